@@ -1,0 +1,74 @@
+"""Builds the application; the only list of routers."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from litestar import Litestar, Router
+from litestar.logging import LoggingConfig
+
+from backend.api.errors import HANDLERS
+from backend.api.gemeente.dossiers import leg_dossier_vast
+from backend.api.http_regels import HttpRegels
+from backend.api.mijn.afspraken import mijn_afspraken
+from backend.api.mijn.betalingen import mijn_betalingen
+from backend.api.mijn.voortgang import mijn_voortgang
+from backend.api.pages import pages_router
+from backend.api.public.beveiliging import security_txt
+from backend.api.public.gemeente import gemeente
+from backend.api.public.gezondheid import gereed, gezond
+from backend.api.public.login import login_router, sessie_router
+from backend.api.public.openapi import BASE, CONFIG, openapi
+from backend.api.public.talen import talen, teksten
+from backend.identity.access import guard
+from backend.identity.oidc import RelyingParty
+from backend.persistence.session import Database
+from backend.persistence.versleuteling import BsnKluis
+from backend.settings import Settings, load
+
+MAX_BODY = 10_000_000
+
+
+def create_app(settings: Settings, database: Database) -> HttpRegels:
+    """The whole application over a database in the app's role."""
+
+    @asynccontextmanager
+    async def lifespan(app: Litestar) -> AsyncIterator[None]:
+        await database.check_rol()
+        yield
+        for party in app.state.aanbieders.values():
+            await party.close()
+        await database.close()
+
+    openbaar = {"toegang": "openbaar"}
+    app = Litestar(
+        route_handlers=[
+            Router("/", route_handlers=[gezond, gereed, security_txt], opt=openbaar),
+            login_router,
+            Router(BASE, route_handlers=[talen, teksten, gemeente, openapi], opt=openbaar),
+            sessie_router,
+            Router(
+                BASE + "/mijn",
+                route_handlers=[mijn_voortgang, mijn_afspraken, mijn_betalingen],
+                opt={"toegang": "inburgeraar"},
+            ),
+            Router(BASE + "/dossiers", route_handlers=[leg_dossier_vast], opt={"toegang": "systeem"}),
+            pages_router(settings.frontend),
+        ],
+        guards=[guard],
+        exception_handlers=HANDLERS,
+        openapi_config=CONFIG,
+        request_max_body_size=MAX_BODY,
+        lifespan=[lifespan],
+        logging_config=LoggingConfig(log_exceptions="never", configure_root_logger=False),
+    )
+    app.state.settings = settings
+    app.state.database = database
+    app.state.kluis = BsnKluis(settings.bsn_sleutels, settings.bsn_sleutel_actief, settings.bsn_zoeksleutel)
+    app.state.aanbieders = {naam: RelyingParty(aanbieder) for naam, aanbieder in settings.aanbieders.items()}
+    return HttpRegels(app)
+
+
+def app_from_environment() -> HttpRegels:
+    """What the web server calls in each of its processes."""
+    settings = load()
+    return create_app(settings, Database(settings.database_url))

@@ -1,0 +1,35 @@
+"""Who read or changed what: append-only, written in the same transaction as the read or the change."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.persistence.tables import AuditRij
+
+
+async def record(
+    session: AsyncSession,
+    *,
+    gemeentecode: str,
+    tijdstip: datetime,
+    rol: str,
+    wie: str,
+    handeling: str,
+    dossier_id: UUID | None = None,
+    **bijzonderheden: Any,
+) -> None:
+    """Adds one line. `wie` is a client id or an account key, never a name; `bijzonderheden` never holds values."""
+    await session.execute(
+        insert(AuditRij).values(
+            gemeentecode=gemeentecode,
+            tijdstip=tijdstip,
+            rol=rol,
+            wie=wie,
+            handeling=handeling,
+            dossier_id=dossier_id,
+            bijzonderheden=bijzonderheden,
+        )
+    )

@@ -1,0 +1,156 @@
+"""`inburgerpad …`: parses, calls one function, and turns a foreseeable fault into one sentence."""
+
+import asyncio
+import logging
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from backend.settings import OngeldigeInstellingen, load, load_database_eigenaar
+
+
+def _refuse(text: str, status: int = 2) -> NoReturn:
+    click.echo(text, err=True)
+    raise SystemExit(status)
+
+
+def _log() -> None:
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    # These name every address they call; an address can carry what no log may hold.
+    for noisy in ("httpx", "httpcore", "procrastinate", "granian.access", "alembic"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Inburgerpad: waar een inburgeraar staat, en wat er komt."""
+
+
+@main.command()
+@click.option("--poort", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Poort van het portaal.")
+@click.option("--idp-poort", type=click.IntRange(1, 65535), help="Poort van de proefaanbieder (standaard: de volgende).")
+@click.option(
+    "--map", "map_", default=Path(".inburgerpad"), show_default=True, type=click.Path(path_type=Path, file_okay=False),
+    help="Map voor de gegevens.",
+)  # fmt: skip
+def demo(poort: int, idp_poort: int | None, map_: Path) -> None:
+    """Alles op deze machine, met verzonnen mensen; stopt met Ctrl-C."""
+    # The demo is imported here only: a server in production never loads it.
+    from backend.demo.draaien import Onmogelijk, draai
+
+    try:
+        raise SystemExit(draai(map_.resolve(), poort, idp_poort))
+    except Onmogelijk as fault:
+        _refuse(str(fault))
+
+
+@main.command()
+@click.option("--poort", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Poort om op te luisteren.")
+@click.option("--adres", default="127.0.0.1", show_default=True, help="Adres om op te luisteren; TLS doet de proxy.")
+@click.option("--processen", default=1, show_default=True, type=click.IntRange(1, 64), help="Aantal processen.")
+def serve(poort: int, adres: str, processen: int) -> None:
+    """Het portaal en de API."""
+    from granian.constants import Interfaces
+    from granian.server import Server
+
+    _log()
+    settings = _settings()
+    _check_database(settings.database_url)
+    Server(
+        "backend.app:app_from_environment",
+        address=adres,
+        port=poort,
+        interface=Interfaces.ASGI,
+        workers=processen,
+        factory=True,
+        websockets=False,
+        log_access=False,
+    ).serve()
+
+
+@main.command()
+def worker() -> None:
+    """Het werk op de achtergrond: de oordelen van een nieuwe dag, opruimen."""
+    from backend.worker import run
+
+    _log()
+    settings = _settings()
+    _check_database(settings.database_url)
+    asyncio.run(run(settings))
+
+
+@main.command()
+def migrate() -> None:
+    """Brengt de gegevensbank bij, als eigenaar van de tabellen."""
+    from sqlalchemy.exc import OperationalError
+
+    from backend.persistence.migrate import migrate as run_migrations
+
+    try:
+        eigenaar, app = load_database_eigenaar()
+        click.echo(f"De gegevensbank staat op {run_migrations(eigenaar, app)}.")
+    except OngeldigeInstellingen as fault:
+        _refuse(str(fault))
+    except OperationalError:
+        _refuse("De gegevensbank is niet bereikbaar op INBURGERPAD_DATABASE_EIGENAAR_URL.")
+
+
+@main.command()
+def voortgang() -> None:
+    """Leest NDJSON {"peildatum", "dossier"} en schrijft per regel het oordeel; een slechte regel geeft status 1."""
+    from backend.law.opdracht import beoordeel_regel
+
+    status = 0
+    for line in sys.stdin.buffer:
+        if not line.strip():
+            continue
+        answer, good = beoordeel_regel(line)
+        sys.stdout.buffer.write(answer + b"\n")
+        if not good:
+            status = 1
+    sys.stdout.buffer.flush()
+    raise SystemExit(status)
+
+
+@main.command()
+def openapi() -> None:
+    """Schrijft de beschrijving van de API."""
+    import msgspec
+
+    from backend.app import describe_api
+
+    click.echo(msgspec.json.format(msgspec.json.encode(describe_api(), order="sorted"), indent=2).decode())
+
+
+def _settings():  # type: ignore[no-untyped-def]
+    try:
+        return load()
+    except OngeldigeInstellingen as fault:
+        _refuse(str(fault))
+
+
+def _check_database(url: str) -> None:
+    """A server that cannot reach its database says so in a sentence, before it opens a port."""
+    from sqlalchemy.exc import OperationalError
+
+    from backend.persistence.session import Database, OnveiligeRol
+
+    async def check() -> None:
+        database = Database(url, pool_size=1)
+        try:
+            await database.check_rol()
+        finally:
+            await database.close()
+
+    try:
+        asyncio.run(check())
+    except OnveiligeRol as fault:
+        _refuse(str(fault))
+    except OperationalError:
+        _refuse("De gegevensbank is niet bereikbaar op INBURGERPAD_DATABASE_URL.")
+
+
+if __name__ == "__main__":
+    main()

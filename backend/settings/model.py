@@ -1,0 +1,107 @@
+"""What settings exist: frozen structs, and the few questions the rest of the house asks of them."""
+
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+import msgspec
+
+Rol = Literal["inburgeraar", "begeleider", "medewerker", "systeem"]
+Omgeving = Literal["productie", "proef"]
+
+
+class OngeldigeInstellingen(Exception):
+    """The settings cannot be used; `zinnen` holds one plain sentence per fault, all of them."""
+
+    def __init__(self, zinnen: list[str]) -> None:
+        super().__init__("\n".join(zinnen))
+        self.zinnen = zinnen
+
+
+class Contact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Whom a person of this municipality can call or write to."""
+
+    naam: str
+    telefoon: str
+    email: str
+
+
+class Gemeente(msgspec.Struct, frozen=True):
+    """A municipality: the tenant. `herkomsten` are the origins (scheme, host, port) people open it at."""
+
+    code: str
+    naam: str
+    herkomsten: tuple[str, ...]
+    contact: Contact
+
+
+class Aanbieder(msgspec.Struct, frozen=True):
+    """An identity broker, or the issuer of a municipality's system tokens; all that differs is a setting.
+
+    `loa_waarden` maps what the broker says to a rank (1 Basis, 2 Midden, 3 Substantieel, 4 Hoog); what is
+    not in it ranks 0. `gemeente` restricts the broker to one municipality.
+    """
+
+    naam: str
+    rol: Rol
+    issuer: str
+    client_id: str
+    auth_method: Literal["private_key_jwt", "client_secret_basic"]
+    private_key: bytes | None
+    client_secret: str | None
+    assertion_aud: str | None
+    scopes: tuple[str, ...]
+    acr_values: str | None
+    bsn_bron: Literal["id_token", "userinfo"]
+    bsn_pad: tuple[str, ...]
+    subject: Literal["sub", "bsn"]
+    loa_pad: tuple[str, ...]
+    loa_minimum: int
+    loa_waarden: dict[str, int]
+    userinfo_vorm: Literal["json", "jws", "jwe"]
+    end_session: bool | None
+    gemeente: str | None
+    gemeente_pad: tuple[str, ...]
+    audience: str | None
+    label: str
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """All settings of one running Inburgerpad, checked."""
+
+    omgeving: Omgeving
+    database_url: str
+    database_eigenaar_url: str | None
+    gemeenten: dict[str, Gemeente]
+    aanbieders: dict[str, Aanbieder]
+    bsn_sleutels: dict[str, bytes]
+    bsn_sleutel_actief: str
+    bsn_zoeksleutel: bytes
+    frontend: Path
+    beveiliging_email: str
+
+    def gemeente_voor_host(self, host: str) -> Gemeente | None:
+        """The municipality whose origin carries this Host header (host, or host:port)."""
+        for gemeente in self.gemeenten.values():
+            if any(urlsplit(h).netloc == host.lower() for h in gemeente.herkomsten):
+                return gemeente
+        return None
+
+    def herkomst_voor_host(self, host: str) -> str | None:
+        """The configured origin with this Host header; never built from what the request says."""
+        for gemeente in self.gemeenten.values():
+            for herkomst in gemeente.herkomsten:
+                if urlsplit(herkomst).netloc == host.lower():
+                    return herkomst
+        return None
+
+    def aanbieder_voor(self, rol: Rol, gemeentecode: str) -> Aanbieder | None:
+        """The broker people of this role log in with: the municipality's own one before a general one."""
+        passend = [a for a in self.aanbieders.values() if a.rol == rol and a.gemeente in (gemeentecode, None)]
+        return min(passend, key=lambda a: a.gemeente is None, default=None)
+
+
+def is_loopback(url: str) -> bool:
+    """Whether the address can only be reached on this machine (the browser's rule for *.localhost included)."""
+    host = urlsplit(url).hostname or ""
+    return host in ("localhost", "::1") or host.endswith(".localhost") or host.startswith("127.")

@@ -1,0 +1,66 @@
+"""The jobs, on PostgreSQL through procrastinate: the verdicts of a new day, and clearing what is over."""
+
+import contextlib
+import logging
+
+from procrastinate import App, PsycopgConnector
+from procrastinate.exceptions import AlreadyEnqueued
+from sqlalchemy import delete
+
+from backend import clock
+from backend.dossiers.voortgang import purge_snapshots, refresh_snapshots
+from backend.persistence.session import Database
+from backend.persistence.tables import LoginTransactie, Sessie
+from backend.settings import Settings
+
+logger = logging.getLogger("inburgerpad.werk")
+
+
+def create_worker(settings: Settings, database: Database) -> App:
+    """The job application: one job per municipality, so that a slow one delays only itself.
+
+    The periodic job runs every ten minutes and finds nothing to do after midnight's run: a worker that was
+    down at midnight (Europe/Amsterdam) catches up by itself.
+    """
+    conninfo = settings.database_url.replace("postgresql+psycopg://", "postgresql://")
+    app = App(connector=PsycopgConnector(conninfo=conninfo, min_size=1, max_size=4))
+
+    @app.task(name="dag")
+    async def dag(gemeentecode: str) -> None:
+        """The verdicts of today for one municipality."""
+        aantal = await refresh_snapshots(database, gemeentecode, clock.today())
+        weg = await purge_snapshots(database, gemeentecode, clock.today())
+        if aantal or weg:
+            logger.info("gemeente %s: %s oordelen gemaakt, %s oude opgeruimd", gemeentecode, aantal, weg)
+
+    @app.periodic(cron="*/10 * * * *")
+    @app.task(name="dagen", queueing_lock="dagen")
+    async def dagen(timestamp: int) -> None:
+        """One job per municipality."""
+        for code in settings.gemeenten:
+            # The previous one still waits: it will do this day's work too.
+            with contextlib.suppress(AlreadyEnqueued):
+                await dag.configure(lock=f"dag-{code}", queueing_lock=f"dag-{code}").defer_async(gemeentecode=code)
+
+    @app.periodic(cron="*/5 * * * *")
+    @app.task(name="opruimen", queueing_lock="opruimen")
+    async def opruimen(timestamp: int) -> None:
+        """Sessions and logins that are over."""
+        for code in settings.gemeenten:
+            async with database.tenant_session(code) as session:
+                for tabel in (Sessie, LoginTransactie):
+                    await session.execute(delete(tabel).where(tabel.verloopt_op < clock.now()))
+
+    return app
+
+
+async def run(settings: Settings) -> None:
+    """Works until SIGINT or SIGTERM; a job in hand is finished first."""
+    database = Database(settings.database_url, pool_size=4)
+    try:
+        await database.check_rol()
+        app = create_worker(settings, database)
+        async with app.open_async():
+            await app.run_worker_async(concurrency=2, delete_jobs="successful", shutdown_graceful_timeout=20)
+    finally:
+        await database.close()
