@@ -10,8 +10,7 @@ import httpx
 import psycopg
 import pytest
 
-from backend.api.http_regels import HttpRegels
-from backend.app import create_app
+from typing import Any
 from backend.persistence import embedded
 from backend.persistence.migrate import migrate
 from backend.persistence.session import Database
@@ -110,10 +109,12 @@ def kluis(maak_settings: Callable[..., Settings]) -> BsnKluis:
 
 
 @pytest.fixture
-async def maak_app(database: Database) -> Callable[[Settings], HttpRegels]:
+async def maak_app(database: Database) -> Callable[[Settings], Any]:
     """The whole application over the test database."""
 
-    def maak(settings: Settings) -> HttpRegels:
+    def maak(settings: Settings) -> Any:
+        from backend.app import create_app
+
         return create_app(settings, database)
 
     return maak
@@ -124,7 +125,7 @@ async def maak_client() -> AsyncIterator[Callable[..., httpx.AsyncClient]]:
     """A browser-like client on an application: keeps cookies, follows no redirect by itself."""
     clients: list[httpx.AsyncClient] = []
 
-    def maak(app: HttpRegels, herkomst: str = ZOETERMEER) -> httpx.AsyncClient:
+    def maak(app: Any, herkomst: str = ZOETERMEER) -> httpx.AsyncClient:
         client = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=herkomst)  # type: ignore[arg-type]
         clients.append(client)
         return client

@@ -1,0 +1,22 @@
+"""Lists come in pages: `?pagina` from 1, `?aantal` at most 200, and Link headers (RFC 8288) to the others."""
+
+from typing import Annotated, TypeVar
+
+from litestar.params import Parameter
+
+T = TypeVar("T")
+
+Pagina = Annotated[int, Parameter(query="pagina", ge=1, le=100_000, description="Welke bladzijde, vanaf 1")]
+Aantal = Annotated[int, Parameter(query="aantal", ge=1, le=200, description="Hoeveel op een bladzijde")]
+
+
+def page_of(items: list[T], pagina: int, aantal: int, path: str) -> tuple[list[T], dict[str, str]]:
+    """The items of one page, and the headers that lead to its neighbours."""
+    last = max(1, -(-len(items) // aantal))
+    links = [("first", 1), ("last", last)]
+    if pagina > 1:
+        links.append(("prev", min(pagina - 1, last)))
+    if pagina < last:
+        links.append(("next", pagina + 1))
+    header = ", ".join(f'<{path}?pagina={number}&aantal={aantal}>; rel="{rel}"' for rel, number in links)
+    return items[(pagina - 1) * aantal : pagina * aantal], {"Link": header}

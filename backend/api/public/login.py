@@ -1,0 +1,173 @@
+"""Logging in with DigiD through a broker, coming back from it, and logging out.
+
+`GET /login/digid`, `GET /login/callback/{aanbieder}` and `POST /uitloggen`; the rules are in `identity.login`.
+"""
+
+from typing import Any, cast
+
+import msgspec
+from litestar import Controller, Request, Response, Router, get, post
+from litestar.datastructures import Cookie
+from litestar.enums import MediaType
+
+from backend import clock
+from backend.api.public.foutpagina import foutpagina
+from backend.api.public.sessie import sessie_router
+from backend.i18n.talen import Taal, get_taal, negotiate
+from backend.identity import beveiliging, login, sessions
+from backend.identity.oidc import RelyingParty
+from backend.identity.weigering import LoginGeweigerd, Reden
+from backend.persistence.session import Database
+from backend.settings import Gemeente, Settings
+
+__all__ = ["login_router", "sessie_router"]
+
+Req = Request[Any, Any, Any]
+
+# A code or state longer than this is no broker's; it is treated as absent.
+LONGEST_PARAMETER = 4096
+
+
+class Uitgelogd(msgspec.Struct, rename="camel"):
+    """Where the browser goes after logging out: the broker's own logout address, or the start page."""
+
+    verder: str
+
+
+class LoginController(Controller):
+    """The way in and the way out. Public: whoever comes here has no session yet, or wants to lose it."""
+
+    path = "/"
+    opt = {"toegang": "openbaar"}  # noqa: RUF012
+    include_in_schema = False
+
+    @get("/login/digid")
+    async def start(self, request: Req, terug: str | None = None, taal: str | None = None) -> Response[Any]:
+        """Sends the browser to the municipality's DigiD broker, or shows why that cannot be."""
+        settings: Settings = request.app.state.settings
+        reader = negotiate(taal, request.headers.get("accept-language"))
+        host = request.headers.get("host", "")
+        gemeente, herkomst = settings.gemeente_voor_host(host), settings.herkomst_voor_host(host)
+        aanbieder = settings.aanbieder_voor("inburgeraar", gemeente.code) if gemeente else None
+        try:
+            if gemeente is None or herkomst is None or aanbieder is None:
+                raise LoginGeweigerd(Reden.GEEN_AANBIEDER)
+            begin = await login.start_login(
+                request.app.state.database,
+                _party(request, aanbieder.naam),
+                gemeentecode=gemeente.code,
+                herkomst=herkomst,
+                terug=login.check_terug(terug),
+                taal=reader.tag,
+                browser=request.cookies.get(login.COOKIE),
+            )
+        except LoginGeweigerd as fault:
+            return _refused(fault, reader, gemeente, aanbieder.naam if aanbieder else None)
+        cookie = _cookie(login.COOKIE, begin.browser, max_age=int(login.VALID.total_seconds()))
+        return _redirect(begin.url, [cookie])
+
+    @get("/login/callback/{aanbieder:str}")
+    async def callback(self, request: Req, aanbieder: str) -> Response[Any]:
+        """Back from the broker: a session and on to the page asked for, or a page that says why not.
+
+        A refusal leaves a session that this browser already had as it is.
+        """
+        settings: Settings = request.app.state.settings
+        database: Database = request.app.state.database
+        reader = negotiate(request.headers.get("accept-language"))
+        host = request.headers.get("host", "")
+        gemeente, herkomst = settings.gemeente_voor_host(host), settings.herkomst_voor_host(host)
+        known = aanbieder if aanbieder in settings.aanbieders else None
+        answer = {name: value for name, value in request.query_params.items() if len(value) <= LONGEST_PARAMETER}
+        poging = None
+        try:
+            if gemeente is None or herkomst is None or known is None:
+                raise LoginGeweigerd(Reden.GEEN_AANBIEDER)
+            poging = await login.claim_login(
+                database,
+                gemeentecode=gemeente.code,
+                herkomst=herkomst,
+                aanbieder=known,
+                state=answer.get("state"),
+                browser=request.cookies.get(login.COOKIE),
+                now=clock.now(),
+            )
+            reference, niveau = await login.finish_login(
+                database,
+                request.app.state.kluis,
+                _party(request, known),
+                poging,
+                answer=answer,
+                replaces=request.cookies.get(sessions.COOKIE),
+            )
+        except LoginGeweigerd as fault:
+            if poging is None:
+                return _refused(fault, reader, gemeente, known)
+            refused = _refused(fault, get_taal(poging.taal), gemeente, known, poging.terug)
+            refused.set_cookie(_cookie(login.COOKIE, "", max_age=0))
+            return refused
+        beveiliging.log_login(aanbieder=poging.aanbieder, gemeentecode=poging.gemeentecode, niveau=niveau)
+        cookies = [_cookie(sessions.COOKIE, reference), _cookie(login.COOKIE, "", max_age=0)]
+        return _redirect(poging.terug, cookies)
+
+    @post("/uitloggen", status_code=200)
+    async def logout(self, request: Req) -> Response[Uitgelogd]:
+        """Ends the session here first, whatever the broker does; then says where its own session ends."""
+        settings: Settings = request.app.state.settings
+        database: Database = request.app.state.database
+        host = request.headers.get("host", "")
+        gemeente, herkomst = settings.gemeente_voor_host(host), settings.herkomst_voor_host(host)
+        reference = request.cookies.get(sessions.COOKIE)
+        verder = "/"
+        if gemeente is not None and reference:
+            async with database.tenant_session(gemeente.code) as db:
+                session = await sessions.find_session(db, reference, clock.now())
+                await sessions.end_session(db, reference)
+            if session is not None:
+                beveiliging.log_logout(gemeentecode=gemeente.code)
+                verder = await _broker_logout(request, session.aanbieder, f"{herkomst}/") or verder
+        return Response(
+            Uitgelogd(verder),
+            cookies=[_cookie(sessions.COOKIE, "", max_age=0)],
+            headers={"Clear-Site-Data": '"cache", "storage"'},
+        )
+
+
+async def _broker_logout(request: Req, aanbieder: str, terug: str) -> str | None:
+    parties = cast("dict[str, RelyingParty]", request.app.state.aanbieders)
+    if aanbieder not in parties:
+        return None
+    try:
+        return await parties[aanbieder].logout_url(terug)
+    except LoginGeweigerd:
+        # The broker cannot be asked; our own session is gone, and that is what was promised.
+        return None
+
+
+def _party(request: Req, naam: str) -> RelyingParty:
+    parties = cast("dict[str, RelyingParty]", request.app.state.aanbieders)
+    if naam not in parties:
+        raise LoginGeweigerd(Reden.GEEN_AANBIEDER)
+    return parties[naam]
+
+
+def _refused(
+    fault: LoginGeweigerd, taal: Taal, gemeente: Gemeente | None, aanbieder: str | None, terug: str = login.START
+) -> Response[Any]:
+    beveiliging.log_login_refused(fault.reden, aanbieder=aanbieder, gemeentecode=gemeente.code if gemeente else None)
+    return foutpagina(fault.reden, taal, gemeente, terug)
+
+
+def _cookie(name: str, value: str, max_age: int | None = None) -> Cookie:
+    """A `__Host-` cookie: this host only, every path, never readable by script (ASVS 3.3).
+
+    Lax, not Strict: the broker sends the browser back with a cross-site GET.
+    """
+    return Cookie(name, value=value, path="/", secure=True, httponly=True, samesite="lax", max_age=max_age)
+
+
+def _redirect(url: str, cookies: list[Cookie]) -> Response[Any]:
+    return Response(b"", status_code=303, media_type=MediaType.TEXT, headers={"Location": url}, cookies=cookies)
+
+
+login_router = Router("/", route_handlers=[LoginController])

@@ -1,0 +1,63 @@
+"""How long the session still lasts, and asking for more time (WCAG 2.2.1: warn, and let people extend)."""
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from litestar import Controller, Request, Router, get, post
+from litestar.exceptions import NotAuthorizedException
+
+from backend import clock
+from backend.identity import sessions
+from backend.identity.actor import Actor
+from backend.persistence.session import Database
+from backend.settings import Rol
+
+Req = Request[Any, Actor, Any]
+
+
+class Sessie(msgspec.Struct, rename="camel"):
+    """`seconden_over` until it ends if nothing is done; `sinds` is the login: another moment, another session."""
+
+    rol: Rol
+    seconden_over: int
+    taal: str
+    sinds: datetime
+
+
+class SessieController(Controller):
+    """The own session. Asking does not make it longer."""
+
+    path = "/api/v1/sessie"
+    opt = {"toegang": ("inburgeraar", "begeleider", "medewerker"), "verlengt": False}  # noqa: RUF012
+    tags = ["sessie"]  # noqa: RUF012
+
+    @get("/", operation_id="readSessie", summary="Hoe lang de sessie nog duurt")
+    async def read(self, request: Req) -> Sessie:
+        """401 when there is no session."""
+        return await _answer(request, extend=False)
+
+    @post("/verlenging", status_code=200, operation_id="extendSessie", summary="Langer ingelogd blijven")
+    async def extend(self, request: Req) -> Sessie:
+        """Fifteen minutes more from now, within the two hours that a session lasts at most."""
+        return await _answer(request, extend=True)
+
+
+async def _answer(request: Req, *, extend: bool) -> Sessie:
+    database: Database = request.app.state.database
+    now = clock.now()
+    async with database.tenant_session(request.auth.gemeentecode) as db:
+        session = await sessions.find_session(db, request.cookies.get(sessions.COOKIE), now)
+        if session is not None and extend:
+            session = await sessions.touch(db, session, now, at_once=True)
+    if session is None:
+        raise NotAuthorizedException
+    return Sessie(
+        rol=session.rol,
+        seconden_over=int((session.ends_at() - now).total_seconds()),
+        taal=session.taal,
+        sinds=session.aangemaakt_op,
+    )
+
+
+sessie_router = Router("/", route_handlers=[SessieController])

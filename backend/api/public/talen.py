@@ -1,0 +1,42 @@
+"""The languages, and the portal's own texts in each."""
+
+from typing import Any
+
+import msgspec
+from litestar import Request, Response, get
+
+from backend.api.errors import Weigering
+from backend.api.kenmerken import etag, unchanged
+from backend.i18n.talen import TALEN
+
+_A_DAY = "public, max-age=0, must-revalidate"
+
+
+class TaalKeuze(msgspec.Struct, rename="camel"):
+    """A language to choose: its tag, its own name in its own script, and its direction."""
+
+    tag: str
+    naam: str
+    richting: str
+
+
+@get("/talen", sync_to_thread=False)
+def talen(request: Request[Any, Any, Any]) -> Response[list[TaalKeuze]] | Response[bytes]:
+    """De talen waarin het portaal te lezen is, in de volgorde van de taalkeuze."""
+    keuzes = [TaalKeuze(taal.tag, taal.naam, taal.richting) for taal in TALEN.values()]
+    kenmerk = etag(*(f"{k.tag}{k.naam}{k.richting}" for k in keuzes))
+    headers = {"ETag": kenmerk, "Cache-Control": _A_DAY}
+    return unchanged(request, kenmerk, headers) or Response(keuzes, headers=headers)
+
+
+@get("/talen/{tag:str}/teksten", sync_to_thread=False)
+def teksten(tag: str, request: Request[Any, Any, Any]) -> Response[bytes]:
+    """De teksten van het portaal in één taal; een tekst die ontbreekt staat er in de terugvaltaal, met lang en dir."""
+    taal = TALEN.get(tag)
+    if taal is None:
+        raise Weigering(404)
+    uitgave = taal.portaal
+    headers = {"ETag": uitgave.etag, "Cache-Control": _A_DAY, "Content-Language": tag}
+    return unchanged(request, uitgave.etag, headers) or Response(
+        uitgave.json, media_type="application/json", headers=headers
+    )

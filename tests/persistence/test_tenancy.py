@@ -1,0 +1,87 @@
+"""The database keeps municipalities apart, whatever a query forgets."""
+
+from uuid import uuid4
+
+import psycopg
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError
+
+from backend import clock
+from backend.persistence import embedded
+from backend.persistence.migrate import check
+from backend.persistence.session import Database, OnveiligeRol
+from backend.persistence.tables import DossierRij, Tabel
+
+
+def rij(gemeentecode: str) -> DossierRij:
+    return DossierRij(
+        id=uuid4(), gemeentecode=gemeentecode, clientnummer="c-1", versie=1, inhoud=b"", naam="Proef", taal="nl",
+        doelgroep="asielstatushouder", feiten={}, gewijzigd_op=clock.now(),
+    )  # fmt: skip
+
+
+async def test_a_municipality_sees_its_own_rows_only(database: Database) -> None:
+    async with database.tenant_session("0637") as session:
+        session.add(rij("0637"))
+    async with database.tenant_session("0344") as session:
+        assert (await session.scalars(select(DossierRij))).all() == []
+    async with database.tenant_session("0637") as session:
+        assert len((await session.scalars(select(DossierRij))).all()) == 1
+
+
+async def test_a_row_of_another_municipality_cannot_be_written(database: Database) -> None:
+    with pytest.raises(DBAPIError, match="row-level security"):
+        async with database.tenant_session("0637") as session:
+            session.add(rij("0344"))
+
+
+async def test_a_pooled_connection_carries_no_municipality_into_the_next_transaction(database: Database) -> None:
+    async with database.tenant_session("0637") as session:
+        session.add(rij("0637"))
+    for _ in range(8):
+        async with database.engine.begin() as connection:
+            assert await connection.scalar(text("SELECT count(*) FROM dossier")) == 0
+
+
+async def test_a_failed_transaction_leaves_nothing(database: Database) -> None:
+    with pytest.raises(RuntimeError):
+        async with database.tenant_session("0637") as session:
+            session.add(rij("0637"))
+            await session.flush()
+            raise RuntimeError
+    async with database.tenant_session("0637") as session:
+        assert (await session.scalars(select(DossierRij))).all() == []
+
+
+def test_every_table_with_a_municipality_forces_row_level_security(als_superuser: psycopg.Connection) -> None:
+    secured = {
+        name
+        for (name,) in als_superuser.execute(
+            "SELECT relname FROM pg_class WHERE relkind = 'r' AND relrowsecurity AND relforcerowsecurity"
+        ).fetchall()
+    }
+    assert secured == set(Tabel.metadata.tables)
+
+
+async def test_the_audit_can_only_grow(database: Database) -> None:
+    for statement in ("UPDATE audit SET rol = 'x'", "DELETE FROM audit", "TRUNCATE audit"):
+        with pytest.raises(DBAPIError, match="permission denied"):
+            async with database.tenant_session("0637") as session:
+                await session.execute(text(statement))
+
+
+async def test_the_app_refuses_a_role_that_row_level_security_does_not_hold_for(postgres: embedded.Embedded) -> None:
+    for rol in ("postgres", embedded.EIGENAAR):
+        database = Database(postgres.url(rol).replace("postgresql://", "postgresql+psycopg://"))
+        with pytest.raises(OnveiligeRol):
+            await database.check_rol()
+        await database.close()
+
+
+async def test_the_app_role_is_accepted(database: Database) -> None:
+    await database.check_rol()
+
+
+def test_the_migrations_make_exactly_the_tables_of_the_code(postgres: embedded.Embedded) -> None:
+    assert check(postgres.url(embedded.EIGENAAR).replace("postgresql://", "postgresql+psycopg://")) == []
