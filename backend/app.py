@@ -1,7 +1,9 @@
 """Builds the application; the only list of routers."""
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from litestar import Litestar, Router
 from litestar.logging import LoggingConfig
@@ -17,7 +19,7 @@ from backend.api.public.beveiliging import security_txt
 from backend.api.public.gemeente import gemeente
 from backend.api.public.gezondheid import gereed, gezond
 from backend.api.public.login import login_router, sessie_router
-from backend.api.public.openapi import BASE, CONFIG, openapi
+from backend.api.public.openapi import BASE, CONFIG, describe, openapi
 from backend.api.public.talen import talen, teksten
 from backend.identity.access import guard
 from backend.identity.oidc import RelyingParty
@@ -26,6 +28,16 @@ from backend.persistence.versleuteling import BsnKluis
 from backend.settings import Settings, load
 
 MAX_BODY = 10_000_000
+
+
+def configure_logging() -> None:
+    """Our own lines on standard error; libraries that log every address they call stay silent.
+
+    An address can carry what no log may hold.
+    """
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    for noisy in ("httpx", "httpcore", "procrastinate", "alembic"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
 
 
 def create_app(settings: Settings, database: Database) -> HttpRegels:
@@ -39,21 +51,8 @@ def create_app(settings: Settings, database: Database) -> HttpRegels:
             await party.close()
         await database.close()
 
-    openbaar = {"toegang": "openbaar"}
     app = Litestar(
-        route_handlers=[
-            Router("/", route_handlers=[gezond, gereed, security_txt], opt=openbaar),
-            login_router,
-            Router(BASE, route_handlers=[talen, teksten, gemeente, openapi], opt=openbaar),
-            sessie_router,
-            Router(
-                BASE + "/mijn",
-                route_handlers=[mijn_voortgang, mijn_afspraken, mijn_betalingen],
-                opt={"toegang": "inburgeraar"},
-            ),
-            Router(BASE + "/dossiers", route_handlers=[leg_dossier_vast], opt={"toegang": "systeem"}),
-            pages_router(settings.frontend),
-        ],
+        route_handlers=[*_routers(), pages_router(settings.frontend)],
         guards=[guard],
         exception_handlers=HANDLERS,
         openapi_config=CONFIG,
@@ -68,7 +67,29 @@ def create_app(settings: Settings, database: Database) -> HttpRegels:
     return HttpRegels(app)
 
 
+def _routers() -> list[Router]:
+    openbaar = {"toegang": "openbaar"}
+    return [
+        Router("/", route_handlers=[gezond, gereed, security_txt], opt=openbaar),
+        login_router,
+        Router(BASE, route_handlers=[talen, teksten, gemeente, openapi], opt=openbaar),
+        sessie_router,
+        Router(
+            BASE + "/mijn",
+            route_handlers=[mijn_voortgang, mijn_afspraken, mijn_betalingen],
+            opt={"toegang": "inburgeraar"},
+        ),
+        Router(BASE + "/dossiers", route_handlers=[leg_dossier_vast], opt={"toegang": "systeem"}),
+    ]
+
+
+def describe_api() -> dict[str, Any]:
+    """The description of the API, without settings or a database."""
+    return describe(Litestar(route_handlers=_routers(), openapi_config=CONFIG))
+
+
 def app_from_environment() -> HttpRegels:
     """What the web server calls in each of its processes."""
+    configure_logging()
     settings = load()
     return create_app(settings, Database(settings.database_url))

@@ -1,26 +1,18 @@
 """`inburgerpad …`: parses, calls one function, and turns a foreseeable fault into one sentence."""
 
 import asyncio
-import logging
 import sys
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
-from backend.settings import OngeldigeInstellingen, load, load_database_eigenaar
+from backend.settings import OngeldigeInstellingen, Settings, load, load_database_eigenaar
 
 
 def _refuse(text: str, status: int = 2) -> NoReturn:
     click.echo(text, err=True)
     raise SystemExit(status)
-
-
-def _log() -> None:
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    # These name every address they call; an address can carry what no log may hold.
-    for noisy in ("httpx", "httpcore", "procrastinate", "granian.access", "alembic"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -53,12 +45,11 @@ def demo(poort: int, idp_poort: int | None, map_: Path) -> None:
 def serve(poort: int, adres: str, processen: int) -> None:
     """Het portaal en de API."""
     from granian.constants import Interfaces
-    from granian.server import Server
+    from granian import Granian
 
-    _log()
     settings = _settings()
     _check_database(settings.database_url)
-    Server(
+    Granian(
         "backend.app:app_from_environment",
         address=adres,
         port=poort,
@@ -73,9 +64,10 @@ def serve(poort: int, adres: str, processen: int) -> None:
 @main.command()
 def worker() -> None:
     """Het werk op de achtergrond: de oordelen van een nieuwe dag, opruimen."""
+    from backend.app import configure_logging
     from backend.worker import run
 
-    _log()
+    configure_logging()
     settings = _settings()
     _check_database(settings.database_url)
     asyncio.run(run(settings))
@@ -100,18 +92,15 @@ def migrate() -> None:
 @main.command()
 def voortgang() -> None:
     """Leest NDJSON {"peildatum", "dossier"} en schrijft per regel het oordeel; een slechte regel geeft status 1."""
-    from backend.law.opdracht import beoordeel_regel
+    from backend.law.opdracht import beantwoord
 
-    status = 0
+    good = True
     for line in sys.stdin.buffer:
-        if not line.strip():
-            continue
-        answer, good = beoordeel_regel(line)
-        sys.stdout.buffer.write(answer + b"\n")
-        if not good:
-            status = 1
+        antwoord = beantwoord(line)
+        good = good and antwoord.goed
+        sys.stdout.buffer.write(antwoord.regel + b"\n")
     sys.stdout.buffer.flush()
-    raise SystemExit(status)
+    raise SystemExit(0 if good else 1)
 
 
 @main.command()
@@ -124,7 +113,7 @@ def openapi() -> None:
     click.echo(msgspec.json.format(msgspec.json.encode(describe_api(), order="sorted"), indent=2).decode())
 
 
-def _settings():  # type: ignore[no-untyped-def]
+def _settings() -> Settings:
     try:
         return load()
     except OngeldigeInstellingen as fault:

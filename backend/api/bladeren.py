@@ -2,12 +2,12 @@
 
 from typing import Annotated, TypeVar
 
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 
 T = TypeVar("T")
 
-Pagina = Annotated[int, Parameter(query="pagina", ge=1, le=100_000, description="Welke bladzijde, vanaf 1")]
-Aantal = Annotated[int, Parameter(query="aantal", ge=1, le=200, description="Hoeveel op een bladzijde")]
+Pagina = Annotated[int, QueryParameter(name="pagina", ge=1, le=100_000, description="Welke bladzijde, vanaf 1")]
+Aantal = Annotated[int, QueryParameter(name="aantal", ge=1, le=200, description="Hoeveel op een bladzijde")]
 
 
 def page_of(items: list[T], pagina: int, aantal: int, path: str) -> tuple[list[T], dict[str, str]]:

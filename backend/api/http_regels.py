@@ -4,10 +4,11 @@ It stands around the whole application, because the framework answers some reque
 method) before its own middleware runs.
 """
 
-from typing import Any
+from typing import Any, cast
 
 import msgspec
-from litestar.types import ASGIApp, Message, Receive, Scope, Send
+from litestar.enums import ScopeType
+from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 from backend.api.errors import PROBLEM_JSON, Probleem
 
@@ -39,7 +40,7 @@ class HttpRegels:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One ASGI request; anything but HTTP passes untouched."""
-        if scope["type"] != "http":
+        if scope["type"] != ScopeType.HTTP:
             await self.app(scope, receive, send)
             return
         path = scope["path"]
@@ -48,9 +49,9 @@ class HttpRegels:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message = {**message, "headers": _headers(list(message["headers"]), is_api)}  # type: ignore[typeddict-item]
+                message = {**message, "headers": _headers(list(message["headers"]), is_api)}
             elif is_head and message["type"] == "http.response.body":
-                message = {**message, "body": b""}  # type: ignore[typeddict-item]
+                message = {**message, "body": b""}
             await send(message)
 
         if path != "/" and path.endswith("/"):
@@ -58,7 +59,7 @@ class HttpRegels:
             return
         if is_head:
             # RFC 9110 9.3.2: HEAD is GET without the content.
-            scope = {**scope, "method": "GET"}  # type: ignore[typeddict-item, misc]
+            scope = cast("HTTPScope", {**scope, "method": "GET"})
         await self.app(scope, receive, send_with_headers)
 
     def __getattr__(self, name: str) -> Any:

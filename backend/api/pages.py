@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from litestar import Request, Response, Router, get
+from litestar.params import FromPath
 
 from backend.api.errors import Weigering
 
@@ -61,7 +62,7 @@ def pages_router(folder: Path) -> Router:
         return portaal.answer("/index.html", request)
 
     @get("/{bestand:path}", include_in_schema=False, sync_to_thread=False)
-    def file(bestand: str, request: Request[Any, Any, Any]) -> Response[bytes]:
+    def file(bestand: FromPath[str], request: Request[Any, Any, Any]) -> Response[bytes]:
         return portaal.answer("/" + str(bestand).lstrip("/"), request)
 
     return Router("/", route_handlers=[shell, file], opt={"toegang": "openbaar"})

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.law.dossier import Dossier
 from backend.law.lezen import read_dossier
+from backend.persistence.session import Database
 
 # `feiten` has what occurs once; the lists come from their own tables. The BSN is no part of it: no reader
 # of a dossier needs it.
@@ -74,3 +75,9 @@ async def read_zonder_snapshot(
     """At most `aantal` dossiers that have no verdict yet for this day, version and set of rules."""
     rows = await session.execute(_WITHOUT_SNAPSHOT, {"peildatum": peildatum, "motor": motor, "aantal": aantal})
     return [GelezenDossier(row[0], row[1], read_dossier(row[2].encode())) for row in rows]
+
+
+async def read_eigen_dossier(database: Database, gemeentecode: str, dossier_id: UUID) -> GelezenDossier | None:
+    """One dossier, read in a transaction of its own."""
+    async with database.tenant_session(gemeentecode) as session:
+        return await read_dossier_rij(session, dossier_id)

@@ -4,8 +4,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from alembic import command
+from alembic.autogenerate import compare_metadata
 from alembic.config import Config
+from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, pool
 
 from backend.persistence.tables import Tabel
 
@@ -34,13 +37,8 @@ def head() -> str:
     return str(ScriptDirectory.from_config(config).get_current_head())
 
 
-def check(eigenaar_url: str, app_url: str) -> list[object]:
+def check(eigenaar_url: str) -> list[object]:
     """What differs between the tables in the code and the migrated database; empty when nothing does."""
-    from alembic.autogenerate import compare_metadata
-    from alembic.migration import MigrationContext
-    from sqlalchemy import create_engine, pool
-
-    del app_url
     engine = create_engine(eigenaar_url, poolclass=pool.NullPool, hide_parameters=True)
     with engine.connect() as connection:
         context = MigrationContext.configure(

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import msgspec
 from litestar import Request, Response, put
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import Parameter
+from litestar.params import PathParameter
 
 from backend import clock
 from backend.api.errors import OngeldigeInvoer, Probleem, Weigering
@@ -31,7 +31,7 @@ class Opgeslagen(msgspec.Struct, rename="camel"):
     },
 )
 async def leg_dossier_vast(
-    clientnummer: Annotated[str, Parameter(pattern="^[A-Za-z0-9-]{1,40}$")],
+    clientnummer: Annotated[str, PathParameter(pattern="^[A-Za-z0-9-]{1,40}$")],
     request: Request[Any, Any, Any],
 ) -> Response[Opgeslagen]:
     """Legt een heel dossier vast. Idempotent; met `If-Match` alleen als niemand het intussen wijzigde."""

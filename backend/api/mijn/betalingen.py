@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import msgspec
 from litestar import Request, Response, get
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 
 from backend import clock
 from backend.api.errors import Weigering
@@ -14,7 +14,7 @@ from backend.dossiers.read import read_eigen_dossier
 from backend.law.voortgang import voortgang
 from backend.uitleg.ontzorgen import leg_uit_betalingen
 
-Maand = Annotated[str | None, Parameter(query="maand", pattern=r"^\d{4}-(0[1-9]|1[0-2])$", description="Bijv. 2026-11")]
+Maand = Annotated[str | None, QueryParameter(name="maand", pattern=r"^\d{4}-(0[1-9]|1[0-2])$", description="Bijv. 2026-11")]
 
 
 @get("/betalingen")
@@ -26,7 +26,7 @@ async def mijn_betalingen(request: Request[Any, Any, Any], maand: Maand = None) 
         raise Weigering(404)
     taal = reader_taal(request, actor.taal, gelezen.dossier.taal)
     vandaag = clock.today()
-    kenmerk = etag(str(gelezen.versie), str(vandaag), taal.tag, taal.portaal.etag, maand or "")
+    kenmerk = etag(str(gelezen.versie), str(vandaag), taal.tag, taal.portaal().etag, maand or "")
     headers = {"ETag": kenmerk, "Content-Language": taal.tag}
     if answer := unchanged(request, kenmerk, headers):
         return answer

@@ -9,6 +9,7 @@ import msgspec
 from litestar import Controller, Request, Response, Router, get, post
 from litestar.datastructures import Cookie
 from litestar.enums import MediaType
+from litestar.params import FromPath, FromQuery
 
 from backend import clock
 from backend.api.public.foutpagina import foutpagina
@@ -42,7 +43,9 @@ class LoginController(Controller):
     include_in_schema = False
 
     @get("/login/digid")
-    async def start(self, request: Req, terug: str | None = None, taal: str | None = None) -> Response[Any]:
+    async def start(
+        self, request: Req, terug: FromQuery[str | None] = None, taal: FromQuery[str | None] = None
+    ) -> Response[Any]:
         """Sends the browser to the municipality's DigiD broker, or shows why that cannot be."""
         settings: Settings = request.app.state.settings
         reader = negotiate(taal, request.headers.get("accept-language"))
@@ -67,7 +70,7 @@ class LoginController(Controller):
         return _redirect(begin.url, [cookie])
 
     @get("/login/callback/{aanbieder:str}")
-    async def callback(self, request: Req, aanbieder: str) -> Response[Any]:
+    async def callback(self, request: Req, aanbieder: FromPath[str]) -> Response[Any]:
         """Back from the broker: a session and on to the page asked for, or a page that says why not.
 
         A refusal leaves a session that this browser already had as it is.

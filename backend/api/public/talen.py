@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 from litestar import Request, Response, get
+from litestar.params import FromPath
 
 from backend.api.errors import Weigering
 from backend.api.kenmerken import etag, unchanged
@@ -30,12 +31,12 @@ def talen(request: Request[Any, Any, Any]) -> Response[list[TaalKeuze]] | Respon
 
 
 @get("/talen/{tag:str}/teksten", sync_to_thread=False)
-def teksten(tag: str, request: Request[Any, Any, Any]) -> Response[bytes]:
+def teksten(tag: FromPath[str], request: Request[Any, Any, Any]) -> Response[bytes]:
     """De teksten van het portaal in één taal; een tekst die ontbreekt staat er in de terugvaltaal, met lang en dir."""
     taal = TALEN.get(tag)
     if taal is None:
         raise Weigering(404)
-    uitgave = taal.portaal
+    uitgave = taal.portaal()
     headers = {"ETag": uitgave.etag, "Cache-Control": _A_DAY, "Content-Language": tag}
     return unchanged(request, uitgave.etag, headers) or Response(
         uitgave.json, media_type="application/json", headers=headers

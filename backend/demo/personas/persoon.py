@@ -1,0 +1,46 @@
+"""One invented person: who it is as data, what happened as a function of the day."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from backend.demo.personas.kalender import Kalender
+
+Feiten = dict[str, Any]
+
+
+class Persoon(msgspec.Struct, frozen=True, kw_only=True):
+    """An invented person of the demo.
+
+    `bsn` is an official test number, `taal` the preferred language, `leeftijd` in years (at the end of
+    the year), `regel` one Dutch line with what there is to see, `feiten` gives the facts of contract 1
+    that depend on the day; its days may be `date` objects, the document has them as ISO strings.
+    """
+
+    bsn: str
+    naam: str
+    gemeentecode: str
+    clientnummer: str
+    taal: str
+    doelgroep: str
+    leeftijd: int
+    regel: str
+    feiten: Callable[[Kalender], Feiten]
+
+    def dossier(self, vandaag: date) -> Feiten:
+        """The whole contract 1 document as of `vandaag`, ready for JSON."""
+        dag, maand = int(self.bsn[-3:]) % 28 + 1, int(self.bsn[-3:]) % 12 + 1
+        vast: Feiten = {
+            "clientnummer": self.clientnummer,
+            "gemeentecode": self.gemeentecode,
+            "bsn": self.bsn,
+            "naam": self.naam,
+            "geboortedatum": date(vandaag.year - self.leeftijd, maand, dag),
+            "taal": self.taal,
+            "doelgroep": self.doelgroep,
+        }
+        leeg: Feiten = {"pip": [], "uren": [], "examens": [], "afspraken": []}
+        document: Feiten = msgspec.to_builtins(vast | leeg | self.feiten(Kalender(vandaag)))
+        return document

@@ -1,0 +1,62 @@
+"""Is everything there: our own reading, since DUO establishes it (R-DONE-01 to 03, R-Z-06, R-MAP-05)."""
+
+from collections.abc import Iterator
+
+from backend.law import uitkomst
+from backend.law.bekend import Bekend
+from backend.law.examens import Standen
+from backend.law.normen import Urenstand
+from backend.law.uitkomst import Code
+
+
+def afronding(
+    bekend: Bekend,
+    standen: Standen,
+    stand: Urenstand,
+    map_stand: uitkomst.Map | None,
+    pvt_stand: uitkomst.Pvt,
+) -> uitkomst.Afronding:
+    """What is missing, in the order of the contract, and the document that will close it.
+
+    Under Wi2013 not every requirement is in the dossier (ONA is not), so only DUO's decision says `voldaan`.
+    """
+    if not bekend.wi2021:
+        voldaan = bekend.plicht.reden == "voldaan"
+        ontbreekt = () if voldaan else (*_examens(standen), *_pvt(pvt_stand))
+        return uitkomst.Afronding(voldaan=voldaan, ontbreekt=ontbreekt, document="inburgeringsdiploma")
+    ontbreekt = tuple(_ontbreekt(bekend, standen, stand, map_stand, pvt_stand))
+    return uitkomst.Afronding(
+        voldaan=not ontbreekt,
+        ontbreekt=ontbreekt,
+        document="certificaat" if bekend.leerroute == "Z" else "inburgeringsdiploma",
+    )
+
+
+def _ontbreekt(
+    bekend: Bekend,
+    standen: Standen,
+    stand: Urenstand,
+    map_stand: uitkomst.Map | None,
+    pvt_stand: uitkomst.Pvt,
+) -> Iterator[Code]:
+    yield from _examens(standen)
+    if map_stand is not None and map_stand.status not in ("afgerond", "niet_nodig"):
+        yield "map"
+    yield from _pvt(pvt_stand)
+    if bekend.leerroute == "Z":
+        codes: tuple[uitkomst.Code, ...] = ("z_taal_knm", "z_participatie")
+        korte = {norm.code for norm in stand.normen if norm.gehaald is False}
+        yield from (code for code in codes if code in korte)
+        if bekend.z_eindgesprek is None:
+            yield "z_eindgesprek"
+    if bekend.leerroute == "onderwijs" and bekend.diploma is None:
+        yield "onderwijs_diploma"
+
+
+def _examens(standen: Standen) -> Iterator[Code]:
+    return (naam for naam, deel in standen.items() if deel.status == "open")
+
+
+def _pvt(pvt_stand: uitkomst.Pvt) -> Iterator[Code]:
+    if pvt_stand.status != "afgerond":
+        yield "pvt"

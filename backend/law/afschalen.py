@@ -1,0 +1,22 @@
+"""Downscaling to A2: only the hour condition; the effort itself is for people to judge (R-A2-01 to 05)."""
+
+from backend.law import uitkomst
+from backend.law.bekend import Bekend
+from backend.law.normen import A2_KLASSIKAAL, A2_TOTAAL, Urenstand
+from backend.law.uren import als_uren
+
+
+def afschalen(bekend: Bekend, stand: Urenstand) -> uitkomst.Afschalen | None:
+    """The hour condition on the B1-route; None elsewhere and without a running duty."""
+    if bekend.leerroute != "B1" or not bekend.plicht_loopt:
+        return None
+    totaal = A2_TOTAAL.waarde(bekend.normdag) * 100
+    in_de_klas = A2_KLASSIKAAL.waarde(bekend.normdag) * 100
+    return uitkomst.Afschalen(
+        urenvoorwaarde=stand.a2_geteld >= totaal and stand.a2_klassikaal >= in_de_klas,
+        geteld=als_uren(stand.a2_geteld),
+        klassikaal=als_uren(stand.a2_klassikaal),
+        ontbreekt_totaal=als_uren(max(0, totaal - stand.a2_geteld)),
+        ontbreekt_klassikaal=als_uren(max(0, in_de_klas - stand.a2_klassikaal)),
+        oordeel_nodig=True,
+    )

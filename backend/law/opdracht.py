@@ -1,0 +1,80 @@
+"""One line of the command `inburgerpad voortgang`: a dossier and a day in, a verdict or all faults out."""
+
+import datetime as dt
+from collections.abc import Collection
+from typing import NamedTuple
+
+import msgspec
+
+from backend.law.dossier import Dossier
+from backend.law.fout import Fout, OngeldigDossier
+from backend.law.lezen import is_in_orde, read_dossier, read_json, read_quickly
+from backend.law.norm import NormOntbreekt
+from backend.law.voortgang import encode_voortgang, voortgang
+from backend.law.vormfouten import EERSTE_JAAR, LAATSTE_JAAR, read_datum
+
+
+class Opdracht(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What one line asks: the verdict about `dossier` on `peildatum`."""
+
+    peildatum: dt.date
+    dossier: Dossier
+
+
+class Antwoord(NamedTuple):
+    """One line of JSON without its line end, and whether it is a verdict (else it is a list of faults)."""
+
+    regel: bytes
+    goed: bool
+
+
+_DECODER = msgspec.json.Decoder(Opdracht)
+_ENCODER = msgspec.json.Encoder()
+
+
+def beantwoord(regel: bytes, *, talen: Collection[str] | None = None) -> Antwoord:
+    """Answer one line of NDJSON: contract 2, or `{"fout": [{"veld", "melding"}]}` with every fault.
+
+    Never raises for what the line holds. `talen`: see `backend.law.lezen.read_dossier`.
+    """
+    try:
+        opdracht = _read(regel, talen)
+        return Antwoord(encode_voortgang(voortgang(opdracht.dossier, opdracht.peildatum)), True)
+    except OngeldigDossier as weigering:
+        fouten = weigering.fouten
+    except NormOntbreekt:
+        fouten = [Fout("peildatum", "geen_norm", "Kies een peildatum waarop de wet van dit dossier geldt.")]
+    meldingen = [{"veld": fout.veld, "melding": fout.melding} for fout in fouten]
+    return Antwoord(_ENCODER.encode({"fout": meldingen}), False)
+
+
+def _read(regel: bytes, talen: Collection[str] | None) -> Opdracht:
+    opdracht = read_quickly(regel, _DECODER)
+    if opdracht is not None:
+        taal_bekend = talen is None or opdracht.dossier.taal in talen
+        if taal_bekend and _in_bereik(opdracht.peildatum) and is_in_orde(opdracht.dossier):
+            return opdracht
+    return _read_slowly(read_json(regel), talen)
+
+
+def _in_bereik(dag: dt.date) -> bool:
+    return EERSTE_JAAR <= dag.year <= LAATSTE_JAAR
+
+
+def _read_slowly(waarde: object, talen: Collection[str] | None) -> Opdracht:
+    if not isinstance(waarde, dict):
+        raise OngeldigDossier([Fout("", "geen_object", "Geef een object met peildatum en dossier.")])
+    fouten: list[Fout] = []
+    if set(waarde) - {"peildatum", "dossier"}:
+        fouten.append(Fout("", "onbekend_veld", "Geef alleen peildatum en dossier."))
+    peildatum = read_datum(waarde.get("peildatum"), "peildatum", fouten)
+    dossier = None
+    try:
+        dossier = read_dossier(waarde["dossier"], talen=talen)
+    except KeyError:
+        fouten.append(Fout("dossier", "verplicht", "Vul dit veld in; het is verplicht."))
+    except OngeldigDossier as weigering:
+        fouten += weigering.fouten
+    if peildatum is None or dossier is None or fouten:
+        raise OngeldigDossier(fouten)
+    return Opdracht(peildatum, dossier)

@@ -1,0 +1,185 @@
+"""Which hours count, for which norm, and why not: exact to the hundredth of an hour.
+
+The rows are read once and added up per combination of characteristics; each norm then judges combinations,
+not rows. Rules: R-A2-01 to 03, R-Z-03 to 05, R-Z-09, R-CARRY-01, AMB-06 to 08, and the exact readings of
+contract 2 on which rows a norm looks at and the order of the reasons.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from operator import attrgetter
+from typing import Literal, NamedTuple, cast
+
+from msgspec import Struct
+
+from backend.law.dossier import Urensoort, Uur
+from backend.law.uitkomst import NietMeegeteld, RedenNietMeegeteld, Uren
+
+Telregelcode = Literal[
+    "z_taal_knm",
+    "z_participatie",
+    "b1_leerroute",
+    "onderwijs_leerroute",
+    "a2_inspanning",
+    "map_praktijk",
+    "map_praktijk_en_werk",
+    "pvt",
+]
+
+
+class Kenmerken(NamedTuple):
+    """What decides whether hours count: equal rows in this respect are judged together."""
+
+    soort: Urensoort
+    vorm: str
+    keurmerk: str
+    fase: str
+    nederlandstalig: bool
+    telt_mee: bool | None
+
+
+Sommen = Mapping[Kenmerken, int]
+
+
+class Totalen(NamedTuple):
+    """Hundredths of hours per combination, up to the peildatum and after it."""
+
+    geweest: Sommen
+    later: Sommen
+
+
+class Telregel(Struct, frozen=True):
+    """The kinds of rows that a norm looks at, and the reasons for which it does not count some of them."""
+
+    soorten: frozenset[Urensoort]
+    redenen: tuple[RedenNietMeegeteld, ...]
+
+
+class Telling(NamedTuple):
+    """What a norm counted, in hundredths: in a classroom, online, and what it left out per reason."""
+
+    klassikaal: int
+    online: int
+    niet: dict[RedenNietMeegeteld, int]
+
+    @property
+    def geteld(self) -> int:
+        """Classroom and online together."""
+        return self.klassikaal + self.online
+
+
+_TAAL: frozenset[Urensoort] = frozenset({"nt2", "knm", "alfabetisering", "taalparticipatie", "overig_vak"})
+_TE_KIEZEN: frozenset[Urensoort] = frozenset({"maatschappelijke_begeleiding", "financiele_zelfredzaamheid"})
+_PARTICIPATIE: frozenset[Urensoort] = _TE_KIEZEN | frozenset[Urensoort](
+    {"participatie", "werk", "map", "map_praktijk", "pvt", "voortgangsgesprek"}
+)
+
+# In the order of the contract: the first reason that fits is the one that is given.
+_PAST: dict[RedenNietMeegeteld, Callable[[Kenmerken], bool]] = {
+    "eigen_initiatief": lambda rij: rij.fase == "eigen_initiatief",
+    "ander_vak": lambda rij: rij.soort == "overig_vak",
+    "gesprek": lambda rij: rij.soort == "voortgangsgesprek",
+    "knm": lambda rij: rij.soort == "knm",
+    "participatie": lambda rij: rij.soort == "taalparticipatie",
+    "brede_intake": lambda rij: rij.fase == "brede_intake",
+    "online": lambda rij: rij.vorm == "online",
+    "geen_keurmerk": lambda rij: rij.keurmerk == "geen",
+    "niet_nederlandstalig": lambda rij: not rij.nederlandstalig,
+    "niet_aangewezen": lambda rij: rij.soort in _TE_KIEZEN and not rij.telt_mee,
+}
+_VOLGORDE: tuple[RedenNietMeegeteld, ...] = ("na_peildatum", *_PAST, "boven_helft_online")
+
+TELREGELS: dict[Telregelcode, Telregel] = {
+    "z_taal_knm": Telregel(_TAAL, ("eigen_initiatief", "ander_vak", "online", "geen_keurmerk")),
+    "z_participatie": Telregel(
+        _PARTICIPATIE, ("eigen_initiatief", "gesprek", "niet_nederlandstalig", "niet_aangewezen")
+    ),
+    "b1_leerroute": Telregel(_TAAL, ("eigen_initiatief", "ander_vak", "brede_intake", "geen_keurmerk")),
+    "a2_inspanning": Telregel(_TAAL, ("eigen_initiatief", "ander_vak", "knm", "participatie", "geen_keurmerk")),
+    "onderwijs_leerroute": Telregel(
+        frozenset({"nt2", "knm", "alfabetisering", "overig_vak"}), ("eigen_initiatief", "geen_keurmerk")
+    ),
+    "map_praktijk": Telregel(frozenset({"map_praktijk"}), ("eigen_initiatief",)),
+    "map_praktijk_en_werk": Telregel(frozenset({"map_praktijk", "werk"}), ("eigen_initiatief",)),
+    "pvt": Telregel(frozenset({"pvt"}), ("eigen_initiatief",)),
+}
+
+_KENMERKEN = attrgetter(*Kenmerken._fields)
+
+
+def tel_op(rijen: Iterable[Uur], peildatum: dt.date) -> Totalen:
+    """Add up all rows, once. Hours have two decimals at most, so their hundredths are whole numbers."""
+    geweest: dict[Kenmerken, int] = {}
+    later: dict[Kenmerken, int] = {}
+    for rij in rijen:
+        sommen = geweest if rij.datum <= peildatum else later
+        # A plain tuple, equal to the Kenmerken that it becomes below: making 300 of those would cost more.
+        sleutel = cast(Kenmerken, _KENMERKEN(rij))
+        sommen[sleutel] = sommen.get(sleutel, 0) + round(rij.uren * 100)
+    return Totalen(
+        {Kenmerken(*sleutel): som for sleutel, som in geweest.items()},
+        {Kenmerken(*sleutel): som for sleutel, som in later.items()},
+    )
+
+
+def tel(totalen: Totalen, code: Telregelcode) -> Telling:
+    """What the norm `code` counts of the totals, and what it does not."""
+    klassikaal = online = 0
+    niet: dict[RedenNietMeegeteld, int] = {}
+    soorten = TELREGELS[code].soorten
+    for rij, som in totalen.geweest.items():
+        if rij.soort not in soorten:
+            continue
+        reden = reden_niet(code, rij)
+        if reden is not None:
+            niet[reden] = niet.get(reden, 0) + som
+        elif _valt_buiten(code, rij):
+            continue
+        elif rij.vorm == "online":
+            online += som
+        else:
+            klassikaal += som
+    later = sum(som for rij, som in totalen.later.items() if rij.soort in soorten)
+    if later:
+        niet["na_peildatum"] = later
+    return Telling(klassikaal, online, niet)
+
+
+@cache
+def reden_niet(code: Telregelcode, rij: Kenmerken) -> RedenNietMeegeteld | None:
+    """The first reason for which the norm does not count such a row; None when it counts.
+
+    Only for rows of a kind that the norm looks at, on or before the peildatum.
+    """
+    return next((reden for reden in TELREGELS[code].redenen if _PAST[reden](rij)), None)
+
+
+def _valt_buiten(code: Telregelcode, rij: Kenmerken) -> bool:
+    # The onderwijsroute counts days of its own lessons; the contract has no reason for its intake lessons.
+    return code == "onderwijs_leerroute" and rij.fase != "leerroute"
+
+
+def tel_lesdagen(rijen: Iterable[Uur], peildatum: dt.date) -> int:
+    """Days of lessons on the onderwijsroute: per date the row that covers most days."""
+    soorten = TELREGELS["onderwijs_leerroute"].soorten
+    dagen: dict[dt.date, int] = {}
+    for rij in rijen:
+        les = rij.soort in soorten and rij.fase == "leerroute" and rij.keurmerk != "geen"
+        if les and rij.datum <= peildatum:
+            dagen[rij.datum] = max(dagen.get(rij.datum, 0), rij.dagen)
+    return sum(dagen.values())
+
+
+def als_uren(honderdsten: int) -> Uren:
+    """Hundredths as the number that is printed: whole without a fraction, else at most two decimals.
+
+    Dividing by a hundred gives the nearest double, which prints as exactly those two decimals.
+    """
+    heel, rest = divmod(honderdsten, 100)
+    return honderdsten / 100 if rest else heel
+
+
+def als_lijst(niet: Mapping[RedenNietMeegeteld, int]) -> tuple[NietMeegeteld, ...]:
+    """What was not counted, one entry per reason, in the order of the contract."""
+    return tuple(NietMeegeteld(reden=reden, uren=als_uren(niet[reden])) for reden in _VOLGORDE if niet.get(reden))

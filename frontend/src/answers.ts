@@ -1,0 +1,59 @@
+import { useEffect, useState } from "preact/hooks";
+import { Failure, get } from "./api/get";
+import { language } from "./i18n";
+import { epoch, fresh, keep, known } from "./memory";
+import { ended } from "./session";
+
+/** What a screen knows of its data. */
+export type Answer<T> =
+  | { state: "laden" }
+  | { state: "klaar"; data: T }
+  | { state: "fout" | "offline"; again: () => void };
+
+const underWay = new Map<string, Promise<unknown>>();
+
+/** Reads an address of ours in the chosen language, and again when the language changes. */
+export function useAnswer<T>(address: string): Answer<T> {
+  const { tag } = language.use();
+  const key = `${tag} ${address}`;
+  const [attempt, setAttempt] = useState(0);
+  const [trouble, setTrouble] = useState<{ key: string; reason: "fout" | "offline" } | null>(null);
+  const [, redraw] = useState(0);
+
+  useEffect(() => {
+    let watching = true;
+    const asked = epoch;
+    setTrouble(null);
+    if (fresh(key)) return;
+    once(key, () => get<T>(address, tag)).then(
+      (data) => {
+        if (asked !== epoch) return;
+        keep(key, data);
+        if (watching) redraw((times) => times + 1);
+      },
+      (cause: unknown) => {
+        if (asked !== epoch || !watching) return;
+        const reason = cause instanceof Failure ? cause.reason : "fout";
+        if (reason === "uitgelogd") ended();
+        else setTrouble({ key, reason });
+      },
+    );
+    return () => {
+      watching = false;
+    };
+  }, [key, attempt]);
+
+  const data = known(key);
+  if (data !== undefined) return { state: "klaar", data: data as T };
+  if (trouble?.key === key) return { state: trouble.reason, again: () => setAttempt((times) => times + 1) };
+  return { state: "laden" };
+}
+
+/** Several parts of a screen that need the same answer ask for it once. */
+function once<T>(key: string, ask: () => Promise<T>): Promise<T> {
+  const running = underWay.get(key) as Promise<T> | undefined;
+  if (running) return running;
+  const asking = ask().finally(() => underWay.delete(key));
+  underWay.set(key, asking);
+  return asking;
+}

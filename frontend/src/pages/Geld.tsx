@@ -1,0 +1,76 @@
+import { useAnswer } from "../answers";
+import type { Betalingen, BetalingTekst } from "../api/antwoorden";
+import { t } from "../i18n";
+import { Card, Explanation, Lines } from "../parts/Card";
+import { Icon, type IconName } from "../parts/Icon";
+import { Page } from "../parts/Page";
+import { Block, Show } from "../parts/States";
+import { Ltr, Tx } from "../parts/Tx";
+
+const STATUS_ICONS: Record<BetalingTekst["status"], IconName> = { betaald: "check", gepland: "clock", mislukt: "alert" };
+
+/** What the municipality pays for me, month by month, until which day, and why. */
+export function Geld() {
+  const answer = useAnswer<Betalingen>("/api/v1/mijn/betalingen");
+  return (
+    <Page title={t("Geld")}>
+      <Show answer={answer} heights={[9, 14]}>
+        {({ tekst, maanden }) => (
+          <>
+            {tekst && (
+              <Card title={tekst.kop} term={tekst.term} icon="euro" aloud={tekst.voorlezen}>
+                <Lines of={[tekst.stand, tekst.totEnMet].filter((line) => line != null)} />
+              </Card>
+            )}
+            {maanden.length === 0 && (
+              <Block icon="euro" title={t("Er zijn geen betalingen")} text={t("Betaalt de gemeente iets voor u? Dan ziet u dat hier.")} />
+            )}
+            {maanden.map(({ maand, tekst: month }) => (
+              <Card key={maand} title={month.titel}>
+                <p class="amount">
+                  <Ltr v={month.bedrag} />
+                </p>
+                <Lines of={[month.stand, ...(month.uitleg ?? [])].filter((line) => line != null)} />
+                <ul class="rows">
+                  {month.betalingen.map((payment, index) => (
+                    <Payment key={index} payment={payment} />
+                  ))}
+                </ul>
+              </Card>
+            ))}
+            {tekst && <Explanation uitleg={tekst.uitleg ?? []} bron={tekst.bron ?? []} />}
+          </>
+        )}
+      </Show>
+    </Page>
+  );
+}
+
+function Payment({ payment }: { payment: BetalingTekst }) {
+  return (
+    <li class="row row--pay">
+      <span class={`status status--${payment.status}`}>
+        <Icon name={STATUS_ICONS[payment.status]} />
+      </span>
+      <div class="grow">
+        <b>
+          <Tx v={payment.titel} />
+        </b>
+        {payment.ontvanger && (
+          <p class="row__state">
+            <bdi lang="nl">{payment.ontvanger}</bdi>
+          </p>
+        )}
+        <p class="row__state">
+          <Tx v={payment.datum} />
+        </p>
+        <p class={`row__state status-word--${payment.status}`}>
+          <Tx v={payment.statusTekst} />
+        </p>
+      </div>
+      <b>
+        <Ltr v={payment.bedrag} />
+      </b>
+    </li>
+  );
+}

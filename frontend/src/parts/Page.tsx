@@ -1,0 +1,49 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import type { Tekst } from "../api/antwoorden";
+import { plain, t } from "../i18n";
+import { visits } from "../route";
+import { Contact } from "./Contact";
+import { Icon } from "./Icon";
+import { Tx } from "./Tx";
+
+interface PageProps {
+  title: Tekst;
+  lead?: Tekst | undefined;
+  back?: boolean;
+  children?: ComponentChildren;
+}
+
+/** A screen: its heading gets the focus when it opens, and names the document. Contact stands last, everywhere. */
+export function Page({ title, lead, back, children }: PageProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const name = plain(title);
+  useEffect(() => {
+    document.title = `${name} – Inburgerpad`;
+  }, [name]);
+  useEffect(() => {
+    if (visits > 0) heading.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <main class="page" id="inhoud">
+      <div class="page__head">
+        {back && (
+          <a class="back" href="/start">
+            <Icon name="arrow" flip />
+            <Tx v={t("Terug")} />
+          </a>
+        )}
+        <h1 class="nl-heading nl-heading--level-1" tabIndex={-1} ref={heading}>
+          <Tx v={title} />
+        </h1>
+        {lead && (
+          <p class="page__lead">
+            <Tx v={lead} />
+          </p>
+        )}
+      </div>
+      {children}
+      <Contact />
+    </main>
+  );
+}

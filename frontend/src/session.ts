@@ -1,0 +1,125 @@
+import { Failure, get, post } from "./api/get";
+import type { Sessie } from "./api/antwoorden";
+import { language } from "./i18n";
+import { forget } from "./memory";
+import { go, route } from "./route";
+import { createStore } from "./store";
+
+/** The server ends a session; this module only watches the time it gave and warns beforehand. */
+const WARN_SECONDS = 120;
+
+export interface Session {
+  /** Milliseconds since the epoch at which the server will end it. */
+  until: number;
+  since: string;
+}
+
+export const session = createStore<Session | null>(null);
+
+/** Seconds left while the warning shows; null when there is nothing to warn about. */
+export const closing = createStore<number | null>(null);
+
+const tabs = "BroadcastChannel" in window ? new BroadcastChannel("inburgerpad") : null;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Asks how long the session still lasts, which does not make it longer. Null: there was no answer. */
+export async function check(): Promise<boolean | null> {
+  try {
+    take(await get<Sessie>("/api/v1/sessie", language.get().tag));
+    return true;
+  } catch (cause) {
+    if (cause instanceof Failure && cause.reason === "uitgelogd") {
+      if (session.get()) ended();
+      return false;
+    }
+    // No network: the time we know of keeps running.
+    watch();
+    return null;
+  }
+}
+
+export async function extend(): Promise<void> {
+  try {
+    take(await post<Sessie>("/api/v1/sessie/verlenging"));
+  } catch (cause) {
+    if (cause instanceof Failure && cause.reason === "uitgelogd") ended();
+    else throw cause;
+  }
+}
+
+/** Ends the session here and on the server; nothing of the person stays in this page. */
+export async function leave(): Promise<void> {
+  const address = `/?taal=${encodeURIComponent(language.get().tag)}`;
+  await post<unknown>("/uitloggen").catch((cause: unknown) => {
+    if (!(cause instanceof Failure && cause.reason === "uitgelogd")) throw cause;
+  });
+  tabs?.postMessage("uitgelogd");
+  wipe();
+  document.body.replaceChildren();
+  location.replace(address);
+}
+
+/** The session is over: back to the front page, and after a new login to the same screen. */
+export function ended(): void {
+  wipe();
+  const { page, path } = route.get();
+  if (page !== "welkom") go(`/?uitgelogd=1&terug=${encodeURIComponent(path)}`, true);
+}
+
+function wipe(): void {
+  clearTimeout(timer);
+  session.set(null);
+  closing.set(null);
+  forget();
+}
+
+function take(answer: Sessie): void {
+  const known = session.get();
+  if (known && known.since !== answer.sinds) {
+    // Somebody logged in again elsewhere in this browser: nothing that was read before may stay.
+    wipe();
+    document.body.replaceChildren();
+    location.reload();
+    return;
+  }
+  session.set({ until: Date.now() + answer.secondenOver * 1000, since: answer.sinds });
+  watch();
+}
+
+function watch(): void {
+  clearTimeout(timer);
+  const now = session.get();
+  if (!now) return;
+  const left = Math.round((now.until - Date.now()) / 1000);
+  if (left > WARN_SECONDS) {
+    closing.set(null);
+    // Other requests may have made it longer meanwhile: ask before warning.
+    timer = setTimeout(() => void check(), Math.min(left - WARN_SECONDS, 1800) * 1000);
+    return;
+  }
+  closing.set(Math.max(0, left));
+  timer = setTimeout(() => (left > 0 ? watch() : void finish()), 1000);
+}
+
+async function finish(): Promise<void> {
+  await check();
+  if ((session.get()?.until ?? 0) <= Date.now()) ended();
+}
+
+/** Watches what can happen while this page is asleep: another tab, the back button, a locked phone. */
+export function watchPage(): void {
+  tabs?.addEventListener("message", ended);
+  const root = document.documentElement;
+  addEventListener("pagehide", () => root.classList.add("away"));
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted || route.get().page === "welkom") return root.classList.remove("away");
+    // Kept by the browser for the back button: shown again only when the session still is.
+    void check().then((still) => {
+      if (!still) ended();
+      root.classList.remove("away");
+    });
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible" && session.get()) void check();
+  });
+}

@@ -1,0 +1,97 @@
+"""What holds for every answer: the NLGov API rules and the security headers."""
+
+import httpx
+import pytest
+
+
+@pytest.mark.parametrize("path", ["/gezond", "/api/v1/talen", "/api/v1/bestaat-niet", "/", "/bestaat-niet"])
+async def test_every_answer_has_the_security_headers_and_the_api_version(client: httpx.AsyncClient, path: str) -> None:
+    headers = (await client.get(path)).headers
+    assert headers["api-version"] == "1.0.0"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["x-frame-options"] == "DENY"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert int(headers["strict-transport-security"].split("=")[1].split(";")[0]) >= 31_536_000
+    assert "default-src 'none'" in headers["content-security-policy"]
+    assert "unsafe" not in headers["content-security-policy"]
+    assert "server" not in headers
+
+
+async def test_an_address_with_a_trailing_slash_does_not_exist(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/api/v1/talen/")
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+async def test_head_is_get_without_the_content(client: httpx.AsyncClient) -> None:
+    head, get = await client.head("/api/v1/talen"), await client.get("/api/v1/talen")
+    assert head.status_code == 200
+    assert head.content == b""
+    assert head.headers["etag"] == get.headers["etag"]
+
+
+async def test_errors_are_problem_json_and_echo_nothing(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/api/v1/talen/<script>alert(1)</script>/teksten?x=999990019")
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert set(answer.json()) == {"status", "title", "detail"}
+    assert "script" not in answer.text
+    assert "999990019" not in answer.text
+
+
+async def test_a_method_that_does_not_exist_names_those_that_do(client: httpx.AsyncClient) -> None:
+    answer = await client.delete("/api/v1/talen")
+    assert answer.status_code == 405
+    assert "GET" in answer.headers["allow"]
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+async def test_what_the_reader_has_already_is_not_sent_again(client: httpx.AsyncClient) -> None:
+    first = await client.get("/api/v1/talen/ar/teksten")
+    again = await client.get("/api/v1/talen/ar/teksten", headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+async def test_the_description_is_public_and_readable_from_anywhere(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/api/v1/openapi.json")
+    assert answer.headers["access-control-allow-origin"] == "*"
+    document = answer.json()
+    assert document["openapi"].startswith("3.")
+    assert document["servers"] == [{"url": "/api/v1"}]
+    assert set(document["info"]["contact"]) == {"name", "url", "email"}
+    assert {"/mijn/voortgang", "/mijn/afspraken", "/mijn/betalingen", "/talen", "/sessie"} <= set(document["paths"])
+    assert "requestBody" in document["paths"]["/dossiers/{clientnummer}"]["put"]
+
+
+async def test_nothing_else_is_readable_from_another_site(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/api/v1/talen", headers={"Origin": "https://elders.voorbeeld.nl"})
+    assert "access-control-allow-origin" not in answer.headers
+
+
+async def test_alive_and_ready_say_so(client: httpx.AsyncClient) -> None:
+    assert (await client.get("/gezond")).json() == {"status": "gezond"}
+    ready = await client.get("/gereed")
+    assert ready.status_code == 200
+    assert ready.json() == {"gereed": True, "gegevensbank": True, "migraties": True}
+
+
+async def test_the_municipality_belongs_to_the_address(client: httpx.AsyncClient) -> None:
+    here = await client.get("/api/v1/gemeente")
+    there = await client.get("/api/v1/gemeente", headers={"Host": "utrecht.localhost"})
+    nowhere = await client.get("/api/v1/gemeente", headers={"Host": "elders.voorbeeld.nl"})
+    assert (here.json()["naam"], there.json()["naam"], nowhere.status_code) == ("Zoetermeer", "Utrecht", 404)
+
+
+async def test_security_txt_says_where_to_report_a_leak(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/.well-known/security.txt")
+    assert answer.headers["content-type"].startswith("text/plain")
+    assert "Contact: mailto:beveiliging@voorbeeld.nl" in answer.text
+    assert "Expires: 20" in answer.text
+
+
+@pytest.mark.parametrize("path", ["/api/v1/mijn/voortgang", "/api/v1/mijn/afspraken", "/api/v1/mijn/betalingen"])
+async def test_without_a_session_there_is_nothing_personal(client: httpx.AsyncClient, path: str) -> None:
+    answer = await client.get(path)
+    assert answer.status_code == 401
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.headers["cache-control"] == "no-store"

@@ -1,0 +1,89 @@
+"""A phone-sized Chromium on the whole demo: the same processes that `make run` starts."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+START_SECONDS = 60
+WAIT_MS = 15_000
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Debian's Chromium; nothing it does by itself may leave this machine."""
+    return browser_type_launch_args | {
+        "executable_path": shutil.which("chromium"),
+        "args": ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update"],
+    }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """A cheap phone, held upright."""
+    return browser_context_args | {
+        "viewport": {"width": 360, "height": 800},
+        "device_scale_factor": 2,
+        "is_mobile": True,
+        "has_touch": True,
+        "locale": "nl-NL",
+        "timezone_id": "Europe/Amsterdam",
+    }
+
+
+@pytest.fixture
+def page(page: Page) -> Page:
+    """Fails on any script error, so that no screen breaks silently."""
+    page.set_default_timeout(WAIT_MS)
+    page.on("pageerror", lambda fault: pytest.fail(f"script error in the portal: {fault}"))
+    return page
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running demo; it must stop cleanly on Ctrl-C."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        poort = probe.getsockname()[1]
+    folder = tmp_path_factory.mktemp("demo")
+    with (folder / "uitvoer.txt").open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "backend.cli", "demo", "--poort", str(poort), "--map", str(folder / "gegevens")],
+            cwd=ROOT,
+            stdout=output,
+            stderr=output,
+            env=os.environ | {"PYTHONUNBUFFERED": "1"},
+        )
+        try:
+            _wait_until_ready(f"http://localhost:{poort}/gereed", process, folder / "uitvoer.txt")
+            yield f"http://localhost:{poort}"
+        finally:
+            process.send_signal(signal.SIGINT)
+            status = process.wait(START_SECONDS)
+    assert status == 0, (folder / "uitvoer.txt").read_text()
+
+
+def _wait_until_ready(url: str, process: subprocess.Popen[bytes], output: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(url, timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    pytest.fail(f"the demo did not become ready:\n{output.read_text()}")

@@ -1,0 +1,30 @@
+"""The demo data arrive through the ordinary door, in the municipality they belong to, as often as asked."""
+
+from datetime import date, timedelta
+
+from backend.demo.personas import dossiers
+from backend.demo.seed import seed
+
+VANDAAG = date(2026, 11, 22)
+
+
+async def test_seeding_stores_everybody_of_the_known_municipalities_once(database, kluis, maak_settings, als_superuser):
+    settings = maak_settings()
+    verwacht = {
+        (d["gemeentecode"], d["clientnummer"]) for d in dossiers(VANDAAG) if d["gemeentecode"] in settings.gemeenten
+    }
+    assert await seed(database, kluis, settings, VANDAAG) == len(verwacht)
+    stored = als_superuser.execute("SELECT gemeentecode, clientnummer FROM dossier").fetchall()
+    assert set(stored) == verwacht
+    assert len(stored) == len(verwacht)
+
+
+async def test_seeding_again_changes_nothing_and_the_next_day_moves_everybody(
+    database, kluis, maak_settings, als_superuser
+):
+    settings = maak_settings()
+    eerste = await seed(database, kluis, settings, VANDAAG)
+    assert await seed(database, kluis, settings, VANDAAG) == 0
+    assert await seed(database, kluis, settings, VANDAAG + timedelta(days=1)) == eerste
+    aantallen = als_superuser.execute("SELECT count(*), min(versie), max(versie) FROM dossier").fetchone()
+    assert aantallen == (eerste, 2, 2)
