@@ -17,7 +17,7 @@ run: setup ## everything, with demo data, on http://localhost:8000 (ARGS="--poor
 
 test: setup ## all checks and all tests (ARGS="tests/law -k termijn")
 	@bash .ci/check
-	@$(BIN)/pytest $(ARGS)
+	@bash .ci/test $(ARGS)
 
 check: setup ## lint, types, floors: without the tests
 	@bash .ci/check

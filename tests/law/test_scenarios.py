@@ -89,7 +89,7 @@ def _korter(waarde: Any, verwacht: Any) -> Any:
     return waarde
 
 
-@pytest.mark.parametrize(("feiten", "peildatum", "verwacht", "regel"), _scenarios())
+@pytest.mark.parametrize(("feiten", "peildatum", "verwacht", "regel"), list(_scenarios()))
 def test_scenario(feiten: Any, peildatum: dt.date, verwacht: dict[str, Any], regel: str) -> None:
     assert regel, "een scenario noemt de regel waar het op rust"
     assert verwacht, "een scenario verwacht iets"
