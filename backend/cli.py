@@ -22,7 +22,9 @@ def main() -> None:
 
 @main.command()
 @click.option("--poort", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Poort van het portaal.")
-@click.option("--idp-poort", type=click.IntRange(1, 65535), help="Poort van de proefaanbieder (standaard: de volgende).")
+@click.option(
+    "--idp-poort", type=click.IntRange(1, 65535), help="Poort van de proefaanbieder (standaard: de volgende)."
+)
 @click.option(
     "--map", "map_", default=Path(".inburgerpad"), show_default=True, type=click.Path(path_type=Path, file_okay=False),
     help="Map voor de gegevens.",
@@ -39,13 +41,15 @@ def demo(poort: int, idp_poort: int | None, map_: Path) -> None:
 
 
 @main.command()
-@click.option("--poort", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Poort om op te luisteren.")
+@click.option(
+    "--poort", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Poort om op te luisteren."
+)
 @click.option("--adres", default="127.0.0.1", show_default=True, help="Adres om op te luisteren; TLS doet de proxy.")
 @click.option("--processen", default=1, show_default=True, type=click.IntRange(1, 64), help="Aantal processen.")
 def serve(poort: int, adres: str, processen: int) -> None:
     """Het portaal en de API."""
-    from granian.constants import Interfaces
     from granian import Granian
+    from granian.constants import Interfaces
 
     settings = _settings()
     _check_database(settings.database_url)

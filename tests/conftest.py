@@ -5,12 +5,12 @@ import shutil
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import psycopg
 import pytest
 
-from typing import Any
 from backend.persistence import embedded
 from backend.persistence.migrate import migrate
 from backend.persistence.session import Database

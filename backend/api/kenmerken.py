@@ -11,7 +11,9 @@ def etag(*parts: str) -> str:
     return f'"{hashlib.sha256("|".join(parts).encode()).hexdigest()[:24]}"'
 
 
-def unchanged(request: Request[Any, Any, Any], kenmerk: str, headers: dict[str, str] | None = None) -> Response[bytes] | None:
+def unchanged(
+    request: Request[Any, Any, Any], kenmerk: str, headers: dict[str, str] | None = None
+) -> Response[bytes] | None:
     """A 304 when the reader has this version already; None when the answer must be made."""
     named = [part.strip().removeprefix("W/") for part in request.headers.get("if-none-match", "").split(",")]
     if kenmerk not in named:

@@ -35,7 +35,9 @@ class Portaal:
         if path.endswith((".gz", ".br")) or path not in self._files:
             raise Weigering(404)
         accepted = request.headers.get("accept-encoding", "")
-        encoding = next((e for e, s in (("br", ".br"), ("gzip", ".gz")) if e in accepted and path + s in self._files), None)
+        encoding = next(
+            (e for e, s in (("br", ".br"), ("gzip", ".gz")) if e in accepted and path + s in self._files), None
+        )
         suffix = {"br": ".br", "gzip": ".gz", None: ""}[encoding]
         content, _, etag = self._files[path + suffix]
         headers = {

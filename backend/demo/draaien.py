@@ -142,11 +142,13 @@ def _wait_until_ready(url: str, processes: list[subprocess.Popen[bytes]], stoppi
     while time.monotonic() < deadline and not stopping.asked:
         if any(process.poll() is not None for process in processes):
             return
-        with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError):
-            # The address is ours, built from a port number.
-            with urllib.request.urlopen(url, timeout=2) as answer:  # noqa: S310
-                if answer.status == 200:
-                    return
+        # The address is ours, built from a port number.
+        with (
+            contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError),
+            urllib.request.urlopen(url, timeout=2) as answer,  # noqa: S310
+        ):
+            if answer.status == 200:
+                return
         time.sleep(0.05)
 
 

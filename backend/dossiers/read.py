@@ -35,7 +35,8 @@ SELECT d.id, d.versie, (
             'videogesprek', r.videogesprek, 'met', r.met, 'tolk', r.tolk, 'meenemen', r.meenemen, 'status', r.status)
             ORDER BY r.begin, r.referentie, r.herhaling)
             FROM afspraak r WHERE r.dossier_id = d.id), '[]'))
-    || CASE WHEN d.feiten ? 'ontzorgen' THEN jsonb_build_object('ontzorgen', d.feiten->'ontzorgen' || jsonb_build_object(
+    || CASE WHEN d.feiten ? 'ontzorgen' THEN jsonb_build_object('ontzorgen',
+        d.feiten->'ontzorgen' || jsonb_build_object(
         'betalingen', coalesce((SELECT jsonb_agg(jsonb_build_object(
             'referentie', r.referentie, 'soort', r.soort, 'bedrag', r.bedrag::text, 'datum', r.datum,
             'ontvanger', r.ontvanger, 'status', r.status) ORDER BY r.datum, r.referentie, r.herhaling)
@@ -45,7 +46,7 @@ FROM dossier d
 """
 _ONE = text(_DOCUMENT + "WHERE d.id = :dossier_id")
 _WITHOUT_SNAPSHOT = text(
-    _DOCUMENT
+    _DOCUMENT  # noqa: S608  # both parts are constants
     + """
 WHERE NOT EXISTS (
     SELECT 1 FROM snapshot s
@@ -69,9 +70,7 @@ async def read_dossier_rij(session: AsyncSession, dossier_id: UUID) -> GelezenDo
     return GelezenDossier(row[0], row[1], read_dossier(row[2].encode())) if row else None
 
 
-async def read_zonder_snapshot(
-    session: AsyncSession, peildatum: date, motor: str, aantal: int
-) -> list[GelezenDossier]:
+async def read_zonder_snapshot(session: AsyncSession, peildatum: date, motor: str, aantal: int) -> list[GelezenDossier]:
     """At most `aantal` dossiers that have no verdict yet for this day, version and set of rules."""
     rows = await session.execute(_WITHOUT_SNAPSHOT, {"peildatum": peildatum, "motor": motor, "aantal": aantal})
     return [GelezenDossier(row[0], row[1], read_dossier(row[2].encode())) for row in rows]

@@ -3,6 +3,7 @@
 Always the digits 0-9, also where a language has its own: letters, tickets and phones use those.
 """
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
@@ -36,14 +37,17 @@ def percent(hundredths: int, babel: str) -> str:
     return strip_marks(format_percent(Decimal(hundredths) / 100, locale=babel, numbering_system=_LATN))
 
 
-def listing(parts: list[str], babel: str) -> str:
-    """`a`, `a en b`, `a, b en c` in the language's own way."""
+def listing(parts: list[str], babel: str, last: str | None) -> str:
+    """`a`, `a en b`, `a, b en c` in the language's own way; `last` replaces how CLDR joins the last two."""
     patterns = Locale.parse(babel).list_patterns["standard"]
     if len(parts) < 2:
         return "".join(parts)
-    if len(parts) == 2:
-        return str(patterns["2"]).replace("{0}", parts[0]).replace("{1}", parts[1])
-    text = str(patterns["end"]).replace("{1}", parts[-1]).replace("{0}", parts[-2])
-    for part in reversed(parts[1:-2]):
-        text = str(patterns["middle"]).replace("{1}", text).replace("{0}", part)
-    return str(patterns["start"]).replace("{1}", text).replace("{0}", parts[0])
+    text = _join(last or str(patterns["2" if len(parts) == 2 else "end"]), parts[-2], parts[-1])
+    for position, part in reversed(list(enumerate(parts[:-2]))):
+        text = _join(str(patterns["middle" if position else "start"]), part, text)
+    return text
+
+
+def _join(pattern: str, left: str, right: str) -> str:
+    before, between, after = re.split(r"\{[01]\}", pattern)
+    return f"{before}{left}{between}{right}{after}"

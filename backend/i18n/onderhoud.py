@@ -6,7 +6,7 @@ The state of a text stands above it in the `.po` file as a translator's comment:
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from io import BytesIO
 from typing import NamedTuple
@@ -21,6 +21,8 @@ from backend.i18n.tekst import placeholders
 
 # A sentence that changed less than this is the same sentence, corrected.
 _SAME_SENTENCE = 0.75
+# What an outdated translation was a translation of, for the translator; Babel does not read "#|" back.
+_WAS = "was: "
 STATES = ("machine", "mens", "nagekeken", "bron")
 
 
@@ -72,16 +74,25 @@ def update(taal: Taal, domein: Domein, template: Catalog) -> Catalog:
             result.add(entry.id, entry.id, locations=entry.locations, user_comments=["bron"])
         elif text in old and _same_shape(old[text], entry):
             kept = old[text]
-            result.add(entry.id, kept.string, locations=entry.locations, flags=kept.flags,
-                       user_comments=kept.user_comments, previous_id=kept.previous_id)  # fmt: skip
+            _carry(result, entry, kept, kept.flags, kept.user_comments)
         else:
             near = get_close_matches(text, orphans, n=1, cutoff=_SAME_SENTENCE)
             if near and _same_shape(kept := old[near[0]], entry):
-                result.add(entry.id, kept.string, locations=entry.locations, flags={"fuzzy"},
-                           user_comments=kept.user_comments, previous_id=kept.id)  # fmt: skip
+                _carry(result, entry, kept, {"fuzzy"}, [*kept.user_comments, f"{_WAS}{near[0]}"])
             else:
                 result.add(entry.id, _empty(entry, taal), locations=entry.locations)
     return result
+
+
+def _carry(result: Catalog, entry: Message, kept: Message, flags: Iterable[str], comments: Iterable[str]) -> None:
+    outdated = "fuzzy" in flags
+    result.add(
+        entry.id,
+        kept.string,
+        locations=entry.locations,
+        flags=flags,
+        user_comments=[comment for comment in comments if outdated or not comment.startswith(_WAS)],
+    )
 
 
 def _same_shape(one: Message, other: Message) -> bool:
@@ -99,7 +110,7 @@ def as_po(catalog: Catalog, taal: Taal) -> bytes:
         f'"Plural-Forms: {plural_header(taal.babel)}\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
     )
     body = BytesIO()
-    write_po(body, catalog, width=0, omit_header=True, include_lineno=False, include_previous=True)
+    write_po(body, catalog, width=0, omit_header=True, include_lineno=False)
     return header.encode() + body.getvalue()
 
 

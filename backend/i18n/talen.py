@@ -46,7 +46,7 @@ class Taal:
         self.babel = str(block["babel"])
         self.nagekeken_door = str(block.get("nagekeken_door", ""))
         self.ook = _strings(block.get("ook"))
-        self._patterns = {name: str(block[name]) for name in ("datum", "datum_kort", "geld") if name in block}
+        self._patterns = {name: str(block[name]) for name in ("datum", "datum_kort", "geld", "rij") if name in block}
 
     def __repr__(self) -> str:
         return f"<Taal {self.tag}>"
@@ -118,7 +118,7 @@ class Taal:
 
     def opsomming(self, parts: Iterable[Tekst]) -> str:
         """`a, b en c`."""
-        return getallen.listing([kaal(part) for part in parts], self.babel)
+        return getallen.listing([kaal(part) for part in parts], self.babel, self._patterns.get("rij"))
 
     def dag(self, moment: datetime) -> date:
         """The day of a moment in the Netherlands."""

@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 from backend.law import uitkomst
 from backend.law.bekend import Bekend
-from backend.law.dossier import Afspraak, Afspraaksoort
+from backend.law.dossier import Afspraak
+from backend.law.waarden import Afspraaksoort
 
 _NEDERLAND = ZoneInfo("Europe/Amsterdam")
 

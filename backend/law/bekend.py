@@ -9,8 +9,9 @@ import datetime as dt
 from msgspec import Struct
 
 from backend.law import uitkomst
-from backend.law.dossier import Dossier, Examen, GratisPogingenDuo, Leerroute, Pip, Stelsel
+from backend.law.dossier import Dossier, Examen, GratisPogingenDuo, Pip
 from backend.law.plicht import plicht, stelsel
+from backend.law.waarden import Leerroute, Stelsel
 
 
 class Bekend(Struct, frozen=True, kw_only=True):

@@ -9,9 +9,10 @@ from typing import Literal, NamedTuple
 
 from backend.law import uitkomst
 from backend.law.bekend import Bekend
-from backend.law.dossier import ONDERDELEN, Examen, Niveau, Onderdeel
+from backend.law.dossier import Examen
 from backend.law.norm import WI2021, Norm, Source, Version
 from backend.law.pip import vereist_niveau
+from backend.law.waarden import ONDERDELEN, Niveau, Onderdeel
 
 GRATIS_POGINGEN: Norm[int] = Norm(
     code="gratis_pogingen",

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from backend.law import dossier as feiten
 from backend.law import uitkomst
 from backend.law.bekend import Bekend
-from backend.law.dossier import Niveau, Taalonderdeel
 from backend.law.feestdagen import werkdagen_na
 from backend.law.norm import Norm, Source, Version
+from backend.law.waarden import Niveau, Taalonderdeel
 
 PIP_DAGEN: Norm[int] = Norm(
     code="pip_dagen",

@@ -6,8 +6,9 @@ Rules: R-DUTY-01 (which law), R-DUTY-06 (how the duty ends), R-AOW-01 and R-AOW-
 import datetime as dt
 
 from backend.law import uitkomst
-from backend.law.dossier import Dossier, RedenEinde, Stelsel
+from backend.law.dossier import Dossier
 from backend.law.norm import WI2021, Norm, Source, Version
+from backend.law.waarden import RedenEinde, Stelsel
 
 _WI2013 = dt.date(2013, 1, 1)
 _DAG = dt.timedelta(days=1)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from backend.law import uitkomst
 from backend.law.bekend import Bekend
-from backend.law.dossier import Leerroute
 from backend.law.examens import b2_kan_gratis
+from backend.law.waarden import Leerroute
 
 _LEERROUTES: tuple[Leerroute, ...] = ("B1", "onderwijs", "Z")
 

@@ -11,9 +11,10 @@ from operator import attrgetter
 
 from msgspec import Struct, inspect
 
-from backend.law.dossier import TAALONDERDELEN, Dossier, Pip, Uur
+from backend.law.dossier import Dossier, Pip, Uur
 from backend.law.fout import Fout
 from backend.law.vormfouten import EERSTE_JAAR, LAATSTE_JAAR, kern
+from backend.law.waarden import TAALONDERDELEN
 
 _UREN = attrgetter("uren")
 _SLEUTEL = attrgetter("aanbieder", "referentie")
@@ -120,7 +121,7 @@ def uren_in_orde(rijen: tuple[Uur, ...]) -> bool:
         return False
     if len(set(map(_SLEUTEL, rijen))) != len(rijen):
         return False
-    return all(uren == round(uren, 2) for uren in map(_UREN, rijen))
+    return all(uren == round(uren, 2) for uren in set(map(_UREN, rijen)))
 
 
 def urentegenspraken(rijen: tuple[Uur, ...]) -> Iterator[Fout]:

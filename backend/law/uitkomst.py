@@ -10,7 +10,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from backend.law.dossier import Afspraak, Betaling, Leerroute, Niveau, Onderdeel, RedenEinde, Stelsel
+from backend.law.dossier import Afspraak, Betaling
+from backend.law.waarden import Leerroute, Niveau, Onderdeel, RedenEinde, Stelsel
 
 Uren = int | float
 Code = Literal[

@@ -6,6 +6,7 @@ contract 2 on which rows a norm looks at and the order of the reasons.
 """
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from operator import attrgetter
@@ -13,8 +14,9 @@ from typing import Literal, NamedTuple, cast
 
 from msgspec import Struct
 
-from backend.law.dossier import Urensoort, Uur
+from backend.law.dossier import Uur
 from backend.law.uitkomst import NietMeegeteld, RedenNietMeegeteld, Uren
+from backend.law.waarden import Urensoort
 
 Telregelcode = Literal[
     "z_taal_knm",
@@ -105,18 +107,17 @@ TELREGELS: dict[Telregelcode, Telregel] = {
     "pvt": Telregel(frozenset({"pvt"}), ("eigen_initiatief",)),
 }
 
-_KENMERKEN = attrgetter(*Kenmerken._fields)
+# Gives a plain tuple, equal to the Kenmerken that it becomes in `tel_op`: making 300 of those would cost more.
+_KENMERKEN = cast(Callable[[Uur], Kenmerken], attrgetter(*Kenmerken._fields))
 
 
 def tel_op(rijen: Iterable[Uur], peildatum: dt.date) -> Totalen:
     """Add up all rows, once. Hours have two decimals at most, so their hundredths are whole numbers."""
-    geweest: dict[Kenmerken, int] = {}
-    later: dict[Kenmerken, int] = {}
+    geweest: defaultdict[Kenmerken, int] = defaultdict(int)
+    later: defaultdict[Kenmerken, int] = defaultdict(int)
     for rij in rijen:
         sommen = geweest if rij.datum <= peildatum else later
-        # A plain tuple, equal to the Kenmerken that it becomes below: making 300 of those would cost more.
-        sleutel = cast(Kenmerken, _KENMERKEN(rij))
-        sommen[sleutel] = sommen.get(sleutel, 0) + round(rij.uren * 100)
+        sommen[_KENMERKEN(rij)] += round(rij.uren * 100)
     return Totalen(
         {Kenmerken(*sleutel): som for sleutel, som in geweest.items()},
         {Kenmerken(*sleutel): som for sleutel, som in later.items()},

@@ -2,12 +2,12 @@
 
 from backend.law import uitkomst
 from backend.law.bekend import Bekend
-from backend.law.dossier import TAALONDERDELEN, Urensoort
 from backend.law.examens import Standen
 from backend.law.kalender import einde_na
 from backend.law.norm import Norm, Source, Version
 from backend.law.normen import Urenstand
 from backend.law.uren import Totalen
+from backend.law.waarden import TAALONDERDELEN, Urensoort
 
 _BRON = Source(titel="DUO: extra tijd zonder aanvraag", regel="R-EXT-05")
 AMBTSHALVE_MAANDEN: Norm[int] = Norm(

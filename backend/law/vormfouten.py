@@ -30,7 +30,8 @@ class Gedeeltelijk(SimpleNamespace):
 @cache
 def _type_info(soort: type[msgspec.Struct]) -> inspect.StructType:
     info = inspect.type_info(soort)
-    assert isinstance(info, inspect.StructType)  # noqa: S101 - a mistake of ours, not of a deliverer
+    if not isinstance(info, inspect.StructType):
+        raise TypeError(f"{soort.__name__} is geen struct")
     return info
 
 

@@ -30,14 +30,10 @@ def read_gemeenten(path: str, omgeving: Omgeving, faults: list[str]) -> dict[str
         for herkomst in blok.herkomsten:
             parts = urlsplit(herkomst)
             if parts.scheme not in ("http", "https") or not parts.netloc or parts.path or parts.query:
-                faults.append(
-                    f"{where}: '{herkomst}' is geen herkomst zoals https://gemeente.inburgerpad.nl."
-                )
+                faults.append(f"{where}: '{herkomst}' is geen herkomst zoals https://gemeente.inburgerpad.nl.")
             elif omgeving == "productie" and parts.scheme != "https":
                 faults.append(f"{where}: '{herkomst}' is http; in productie is het https.")
             elif omgeving == "proef" and not is_loopback(herkomst):
-                faults.append(
-                    f"{where}: '{herkomst}' is geen adres van deze machine; een proef blijft op localhost."
-                )
+                faults.append(f"{where}: '{herkomst}' is geen adres van deze machine; een proef blijft op localhost.")
         gemeenten[code] = Gemeente(code, blok.naam, tuple(h.lower() for h in blok.herkomsten), blok.contact)
     return gemeenten

@@ -31,9 +31,7 @@ def load_database_eigenaar(environ: Mapping[str, str] | None = None) -> tuple[st
             "INBURGERPAD_DATABASE_EIGENAAR_URL ontbreekt: het adres waarmee de eigenaar van de tabellen migreert."
         )
     elif urlsplit(eigenaar).username == urlsplit(app).username:
-        faults.append(
-            "De eigenaar van de tabellen en de rol van de toepassing moeten verschillende rollen zijn."
-        )
+        faults.append("De eigenaar van de tabellen en de rol van de toepassing moeten verschillende rollen zijn.")
     if faults:
         raise OngeldigeInstellingen(faults)
     return postgres_url(eigenaar), app
@@ -81,18 +79,14 @@ def _omgeving(environ: Mapping[str, str], faults: list[str]) -> Omgeving:
 def _email(environ: Mapping[str, str], omgeving: Omgeving, faults: list[str]) -> str:
     value = environ.get("INBURGERPAD_BEVEILIGING_EMAIL", "")
     if not value and omgeving == "productie":
-        faults.append(
-            "INBURGERPAD_BEVEILIGING_EMAIL ontbreekt: het adres waar iemand een lek meldt (security.txt)."
-        )
+        faults.append("INBURGERPAD_BEVEILIGING_EMAIL ontbreekt: het adres waar iemand een lek meldt (security.txt).")
     return value or "beveiliging@localhost"
 
 
 def _database(environ: Mapping[str, str], faults: list[str]) -> str:
     url = environ.get("INBURGERPAD_DATABASE_URL") or environ.get("DATABASE_URL") or ""
     if not url:
-        faults.append(
-            "INBURGERPAD_DATABASE_URL ontbreekt: het adres van PostgreSQL, in de rol van de toepassing."
-        )
+        faults.append("INBURGERPAD_DATABASE_URL ontbreekt: het adres van PostgreSQL, in de rol van de toepassing.")
     elif urlsplit(url).scheme not in ("postgres", "postgresql", "postgresql+psycopg"):
         faults.append("INBURGERPAD_DATABASE_URL is geen adres van PostgreSQL (postgresql://…).")
     return postgres_url(url)
@@ -115,9 +109,7 @@ def _sleutels(environ: Mapping[str, str], faults: list[str]) -> tuple[dict[str, 
     sleutels: dict[str, bytes] = {}
     text = environ.get("INBURGERPAD_BSN_SLEUTELS", "")
     if not text:
-        faults.append(
-            "INBURGERPAD_BSN_SLEUTELS ontbreekt: de sleutels die het BSN versleutelen, als id:base64."
-        )
+        faults.append("INBURGERPAD_BSN_SLEUTELS ontbreekt: de sleutels die het BSN versleutelen, als id:base64.")
     for part in filter(None, text.replace(" ", "").split(",")):
         key_id, colon, encoded = part.partition(":")
         if not colon or not key_id or key_id in sleutels:

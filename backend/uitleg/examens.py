@@ -70,7 +70,7 @@ def leg_uit_examens(
 ) -> Kaart:
     """The card of all parts together."""
     titel = taal.zin("Examens")
-    nodig = [examen for examen in examens if examen.status != "niet_vereist"]
+    nodig = [] if any(examen.status == "niet_vereist" for examen in examens) else list(examens)
     klaar = [examen for examen in nodig if examen.status in _DONE]
     stand = _samen(taal, examens, nodig, klaar)
     uitleg = _uitleg(taal, examens, nodig, vervallen)
@@ -102,14 +102,16 @@ def _samen(taal: Taal, examens: Sequence[Examen], nodig: list[Examen], klaar: li
     if nodig:
         return taal.zin("{gehaald} van de {totaal} gehaald", gehaald=len(klaar), totaal=len(nodig))
     gehaald = sum(examen.status == "behaald" for examen in examens)
-    return taal.zin("Niet nodig op uw route") if not gehaald else taal.zin("{gehaald} gehaald", gehaald=gehaald)
+    if not gehaald:
+        return taal.zin("Niet nodig op uw route")
+    return taal.zinnen("{n} examen gehaald", "{n} examens gehaald", gehaald)
 
 
 def _uitleg(taal: Taal, examens: Sequence[Examen], nodig: list[Examen], vervallen: bool) -> list[Tekst]:
     regels: list[Tekst] = []
     if not nodig:
         regels.append(taal.zin("Op uw route hoeft u geen examens te doen. Het mag wel."))
-    else:
+    elif any(examen.status == "open" for examen in nodig):
         regels.append(taal.zin("U mag een examen opnieuw doen. Er is geen maximum."))
     if vervallen:
         regels.append(taal.zin("Uw gratis pogingen zijn gestopt, want u bent klaar."))
@@ -125,15 +127,15 @@ def _uitleg(taal: Taal, examens: Sequence[Examen], nodig: list[Examen], vervalle
     return regels
 
 
-def leg_uit_afronding(taal: Taal, afronding: Afronding) -> Kaart:
-    """The card of being done: what is still missing, and what comes after."""
+def leg_uit_afronding(taal: Taal, afronding: Afronding, beslist: bool) -> Kaart:
+    """The card of being done: what is still missing, and what comes after. `beslist`: DUO said so already."""
     if afronding.voldaan:
         titel = taal.zin("U heeft alles gedaan")
-        uitleg = [taal.zin("DUO kijkt dit na en beslist.")]
+        uitleg = [] if beslist else [taal.zin("DUO kijkt dit na en beslist.")]
+        uitleg.append(taal.zin(KRIJGT[afronding.document]))
     else:
         titel = taal.zin("Nog niet klaar")
         uitleg = [taal.zin("Dit is nog nodig: {onderdelen}.", onderdelen=opsomming(taal, afronding.ontbreekt))]
-    if afronding.document:
         uitleg.append(taal.zin(DOCUMENT[afronding.document]))
     return {"titel": titel, "term": afronding.document, "uitleg": uitleg, "voorlezen": hardop(taal, titel, uitleg)}
 
@@ -141,4 +143,8 @@ def leg_uit_afronding(taal: Taal, afronding: Afronding) -> Kaart:
 DOCUMENT = {
     "inburgeringsdiploma": mark("Aan het eind krijgt u een inburgeringsdiploma."),
     "certificaat": mark("Aan het eind krijgt u een certificaat."),
+}
+KRIJGT = {
+    "inburgeringsdiploma": mark("U krijgt een inburgeringsdiploma."),
+    "certificaat": mark("U krijgt een certificaat."),
 }

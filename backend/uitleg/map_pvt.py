@@ -38,7 +38,9 @@ def leg_uit_map(taal: Taal, map_: Map, norm: Norm | None) -> Kaart:
         )
     ]
     if norm is not None:
-        onderdelen.append(_stap(taal.zin("Praktijk: {stand}", stand=stand(taal, norm)), norm.gehaald is True))
+        onderdelen.append(
+            _stap(taal.zin("Praktijk: {stand}", stand=stand(taal, norm, hoogstens=True)), norm.gehaald is True)
+        )
     onderdelen.append(_stap(taal.zin("Eindgesprek"), map_.eindgesprek is not None))
     uitleg = [
         taal.zin("MAP betekent: module arbeidsmarkt en participatie."),
@@ -87,7 +89,9 @@ def leg_uit_pvt(taal: Taal, pvt: Pvt, norm: Norm | None) -> Kaart:
         tekst_stand = taal.zinnen("Nog {n} uur", "Nog {n} uur", norm.resterend)
     onderdelen: list[Kaart] = []
     if norm is not None:
-        onderdelen.append(_stap(taal.zin("Les: {stand}", stand=stand(taal, norm)), klaar or norm.gehaald is True))
+        onderdelen.append(
+            _stap(taal.zin("Les: {stand}", stand=stand(taal, norm, hoogstens=True)), klaar or norm.gehaald is True)
+        )
     if pvt.kernwaarden_klaar:
         onderdelen.append(
             _stap(

@@ -7,7 +7,7 @@ from itertools import groupby
 
 import msgspec
 
-from backend.i18n import Taal, Tekst, mark
+from backend.i18n import Taal, Tekst, Terugval, mark
 from backend.law.dossier import Betaling
 from backend.law.ontzorgen import ONTZORGEN_MAANDEN
 from backend.law.uitkomst import Ontzorgen
@@ -15,12 +15,12 @@ from backend.uitleg.bronnen import norm_bronnen
 from backend.uitleg.kaart import Kaart, hardop
 
 SOORT = {
-    "huur": mark("Huur"),
-    "energie": mark("Energie"),
-    "water": mark("Water"),
-    "zorgverzekering": mark("Zorgverzekering"),
-    "verzekering": mark("Verzekering"),
-    "overig": mark("Overige kosten"),
+    "huur": mark("huur"),
+    "energie": mark("energie"),
+    "water": mark("water"),
+    "zorgverzekering": mark("zorgverzekering"),
+    "verzekering": mark("verzekering"),
+    "overig": mark("overige kosten"),
 }
 STATUS = {
     "gepland": mark("gepland"),
@@ -109,9 +109,10 @@ def _stand(taal: Taal, ontzorgen: Ontzorgen) -> Tekst | None:
     return None
 
 
-def _soorten(taal: Taal, betalingen: Iterable[Betaling]) -> str:
-    soorten = dict.fromkeys(betaling.soort for betaling in betalingen)
-    return taal.opsomming(taal.zin(SOORT[soort]) for soort in soorten)
+def _soorten(taal: Taal, betalingen: Iterable[Betaling]) -> Tekst:
+    aanwezig = {betaling.soort for betaling in betalingen}
+    rij = taal.opsomming(taal.zin(SOORT[soort]) for soort in SOORT if soort in aanwezig)
+    return taal.zin("{soorten}.", soorten=_met_hoofdletter(rij))
 
 
 def _uitleg(taal: Taal, ontzorgen: Ontzorgen) -> list[Tekst]:
@@ -130,10 +131,21 @@ def _uitleg(taal: Taal, ontzorgen: Ontzorgen) -> list[Tekst]:
     return regels
 
 
+def _hoofdletter(tekst: Tekst) -> Tekst:
+    """The text as the start of a line; scripts without capitals stay as they are."""
+    if isinstance(tekst, Terugval):
+        return Terugval(_met_hoofdletter(tekst.t), tekst.lang, tekst.dir)
+    return _met_hoofdletter(tekst)
+
+
+def _met_hoofdletter(woord: str) -> str:
+    return woord[:1].upper() + woord[1:]
+
+
 def leg_uit_betaling(taal: Taal, betaling: Betaling) -> Kaart:
     """One payment as a line: what, how much, when, to whom."""
     return {
-        "titel": taal.zin(SOORT[betaling.soort]),
+        "titel": _hoofdletter(taal.zin(SOORT[betaling.soort])),
         "bedrag": taal.euro(Decimal(betaling.bedrag)),
         "datum": taal.datum(betaling.datum),
         "status": betaling.status,

@@ -48,7 +48,7 @@ def _uitleg(taal: Taal, pip: Pip) -> list[Tekst]:
     if pip.status == "vastgesteld":
         return regels + _vastgesteld(taal, pip)
     if pip.status == "wacht_op_derden":
-        regels.append(taal.zin("Daarna maakt de gemeente het plan binnen 2 weken."))
+        regels.append(taal.zin("Is de informatie er? Dan maakt de gemeente het plan binnen 2 weken."))
     elif pip.status == "te_laat":
         if pip.uiterlijk:
             regels.append(taal.zin("Het plan moest er op {datum} zijn.", datum=pip.uiterlijk))

@@ -1,5 +1,7 @@
 """The duty itself: whether somebody is doing it now, and why not."""
 
+from datetime import timedelta
+
 from backend.i18n import Taal, Tekst, mark
 from backend.law.uitkomst import Plicht
 from backend.uitleg.kaart import Kaart, hardop
@@ -31,7 +33,9 @@ def leg_uit_plicht(taal: Taal, plicht: Plicht) -> Kaart:
         titel = taal.zin("U hoeft niet in te burgeren.")
     if plicht.reden:
         uitleg.append(taal.zin(REDEN[plicht.reden]))
-    if plicht.einddatum:
+    if plicht.einddatum and plicht.status == "geschorst":
+        uitleg.append(taal.zin("Dit is zo sinds {datum}.", datum=plicht.einddatum + timedelta(days=1)))
+    elif plicht.einddatum:
         uitleg.append(taal.zin("De laatste dag was {datum}.", datum=plicht.einddatum))
     if plicht.status != "loopt":
         uitleg.append(taal.zin("Wilt u toch les of hulp? Vraag het uw gemeente."))

@@ -16,8 +16,9 @@ def stappen(
 ) -> list[Kaart]:
     """The steps in the order of the screen, from the cards that were already made."""
     lijst = [normen[code] for code in _RINGEN if code in normen]
-    if not v.normen and v.pip.status in ("vast_te_stellen", "wacht_op_derden", "te_laat"):
-        lijst.append(_eerst_het_plan(taal, v, pip))
+    if v.pip.status in ("vast_te_stellen", "wacht_op_derden", "te_laat"):
+        # Without a plan there is no route yet, and MAP and exams depend on the route.
+        return [_eerst_het_plan(taal, v, pip), pvt]
     if v.map is not None and v.map.status != "niet_nodig" and map_ is not None:
         lijst.append(map_)
     lijst.append(pvt)
@@ -31,7 +32,8 @@ def stappen(
 
 
 def _eerst_het_plan(taal: Taal, v: Voortgang, pip: Kaart) -> Kaart:
-    stap = leg_uit_los(taal, "pip", taal.zin("Samen een plan maken"), "PIP", False, pip["uitleg"])
+    uitleg = [*pip["uitleg"], taal.zin("Na het plan ziet u hier meer stappen.")]
+    stap = leg_uit_los(taal, "pip", taal.zin("Samen een plan maken"), "PIP", False, uitleg)
     return {**stap, "stand": taal.zin(PIP_STAND[v.pip.status])}
 
 

@@ -21,11 +21,13 @@ SCHEMA = {
 }
 
 
-def leg_uit_termijn(taal: Taal, termijn: Termijn, peildatum: date, eerste_pip: date | None) -> Kaart:
-    """The card of the term. `eerste_pip`: the date of the first plan, the day before the term began."""
+def leg_uit_termijn(taal: Taal, termijn: Termijn, peildatum: date, eerste_pip: date | None, klaar: bool) -> Kaart:
+    """The card of the term. `eerste_pip`: the day of the first plan; `klaar`: nothing is left to do."""
     titel = taal.zin("Tijd voor uw inburgering")
     over = _over(taal, termijn, peildatum)
     uitleg = _uitleg(taal, termijn, peildatum, eerste_pip)
+    if not klaar:
+        uitleg.append(_meer_tijd(taal, termijn, peildatum))
     return {
         "titel": titel,
         "term": "inburgeringstermijn",
@@ -67,17 +69,16 @@ def _uitleg(taal: Taal, termijn: Termijn, peildatum: date, eerste_pip: date | No
     regels.append(taal.zin(BRON[termijn.bron]))
     if termijn.onzeker_een_dag:
         regels.append(taal.zin("Het kan één dag schelen. Vraag DUO om de precieze dag."))
-    if termijn.verstreken:
-        regels.append(taal.zin("Bel uw gemeente. Samen kijkt u wat nu kan."))
-    elif termijn.verlenging_aanvragen_vanaf and peildatum < termijn.verlenging_aanvragen_vanaf:
-        regels.append(
-            taal.zin(
-                "Lukt het niet op tijd? Extra tijd vragen kan vanaf {datum}.", datum=termijn.verlenging_aanvragen_vanaf
-            )
-        )
-    else:
-        regels.append(taal.zin("Lukt het niet op tijd? Vraag DUO nu om extra tijd."))
     return regels
+
+
+def _meer_tijd(taal: Taal, termijn: Termijn, peildatum: date) -> Tekst:
+    if termijn.verstreken:
+        return taal.zin("Bel uw gemeente. Samen kijkt u wat nu kan.")
+    vanaf = termijn.verlenging_aanvragen_vanaf
+    if peildatum < vanaf:
+        return taal.zin("Lukt het niet op tijd? Extra tijd vragen kan vanaf {datum}.", datum=vanaf)
+    return taal.zin("Lukt het niet op tijd? Vraag DUO nu om extra tijd.")
 
 
 def leg_uit_schema(taal: Taal, schema: Schema) -> Kaart:

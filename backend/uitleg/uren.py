@@ -102,8 +102,8 @@ def procent(taal: Taal, behaald: Uren, vereist: Uren | None) -> str:
     return taal.procent(100 if behaald >= vereist else min(99, int(share)))
 
 
-def stand(taal: Taal, norm: Norm) -> Tekst:
-    """`412 van de 800 uur`."""
+def stand(taal: Taal, norm: Norm, hoogstens: bool = False) -> Tekst:
+    """`412 van de 800 uur`; with `hoogstens` never more than is needed."""
     dagen = norm.eenheid == "dagen"
     if norm.vereist is None:
         if dagen:
@@ -111,9 +111,10 @@ def stand(taal: Taal, norm: Norm) -> Tekst:
         return taal.zinnen("{n} uur gedaan", "{n} uur gedaan", norm.behaald)
     if norm.vereist == 0:
         return taal.zin("Niet nodig voor u")
+    gedaan = min(norm.behaald, norm.vereist) if hoogstens else norm.behaald
     if dagen:
-        return taal.zinnen("{gedaan} van de {n} dag", "{gedaan} van de {n} dagen", norm.vereist, gedaan=norm.behaald)
-    return taal.zinnen("{gedaan} van de {n} uur", "{gedaan} van de {n} uur", norm.vereist, gedaan=norm.behaald)
+        return taal.zinnen("{gedaan} van de {n} dag", "{gedaan} van de {n} dagen", norm.vereist, gedaan=gedaan)
+    return taal.zinnen("{gedaan} van de {n} uur", "{gedaan} van de {n} uur", norm.vereist, gedaan=gedaan)
 
 
 def niet_meegeteld(taal: Taal, norm: Norm) -> list[Tekst]:
@@ -135,14 +136,14 @@ def uitleg(taal: Taal, norm: Norm, peildatum: date) -> list[Tekst]:
     regels += afgevallen
     if afgevallen:
         regels.append(taal.zin("Klopt er iets niet? Vraag het uw gemeente."))
-    regels.append(taal.zin("De uren komen van uw school en uw gemeente. Bekend tot {datum}.", datum=peildatum))
+    regels.append(taal.zin("Deze cijfers komen van uw school en uw gemeente. Bekend tot {datum}.", datum=peildatum))
     return regels
 
 
 def _resterend(taal: Taal, norm: Norm, over: Uren) -> Tekst:
     if norm.eenheid == "dagen":
-        return taal.zinnen("U moet nog {n} dag.", "U moet nog {n} dagen.", over)
-    return taal.zinnen("U moet nog {n} uur.", "U moet nog {n} uur.", over)
+        return taal.zinnen("Nog {n} dag te gaan.", "Nog {n} dagen te gaan.", over)
+    return taal.zinnen("Nog {n} uur te gaan.", "Nog {n} uur te gaan.", over)
 
 
 def leg_uit_norm(taal: Taal, norm: Norm, peildatum: date) -> Kaart:

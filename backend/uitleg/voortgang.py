@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from backend.i18n import Taal, mark
+from backend.i18n import Taal, Tekst, mark
 from backend.law.examens import GRATIS_POGINGEN
 from backend.law.uitkomst import Norm, Voortgang
 from backend.uitleg.afspraken import leg_uit_afspraak, leg_uit_gesprekken
@@ -43,7 +43,6 @@ def leg_uit_voortgang(v: Voortgang, naam: str, gemeente_naam: str, taal: Taal) -
     map_ = leg_uit_map(taal, v.map, normen.get("map_praktijk")) if v.map is not None else None
     pvt = leg_uit_pvt(taal, v.pvt, normen.get("pvt"))
 
-    klaar = v.plicht.status == "beeindigd" or v.afronding.voldaan
     uit["tekst"] = {
         "taal": taal.tag,
         "richting": taal.richting,
@@ -51,13 +50,13 @@ def leg_uit_voortgang(v: Voortgang, naam: str, gemeente_naam: str, taal: Taal) -
         "gemeente": taal.zin("Gemeente {naam}", naam=gemeente_naam),
         "peildatum": taal.datum(v.peildatum),
         "stelsel": taal.zin(STELSEL[v.stelsel]),
-        "stappenKop": taal.zin("Wat heeft u gedaan?") if klaar else taal.zin("Wat moet u nog doen?"),
+        "stappenKop": _stappen_kop(taal, v),
         "stappen": stappen(taal, v, normkaarten, pip, map_, pvt, gratis_totaal),
     }
     uit["plicht"]["tekst"] = leg_uit_plicht(taal, v.plicht)
     uit["pip"]["tekst"] = pip
     uit["pvt"]["tekst"] = pvt
-    uit["afronding"]["tekst"] = leg_uit_afronding(taal, v.afronding)
+    uit["afronding"]["tekst"] = leg_uit_afronding(taal, v.afronding, v.plicht.reden == "voldaan")
     uit["gesprekken"]["tekst"] = leg_uit_gesprekken(taal, v.gesprekken)
     if map_ is not None:
         uit["map"]["tekst"] = map_
@@ -69,6 +68,12 @@ def leg_uit_voortgang(v: Voortgang, naam: str, gemeente_naam: str, taal: Taal) -
     _elk(uit["waarschuwingen"], (leg_uit_waarschuwing(taal, w, v) for w in v.waarschuwingen))
     _elk(uit["rechten"], (leg_uit_recht(taal, recht, v.peildatum) for recht in v.rechten))
     return uit
+
+
+def _stappen_kop(taal: Taal, v: Voortgang) -> Tekst:
+    if v.plicht.status == "beeindigd" or v.afronding.voldaan:
+        return taal.zin("Wat heeft u gedaan?")
+    return taal.zin("Wat moet u nog doen?") if v.plicht.status == "loopt" else taal.zin("Uw stappen")
 
 
 def _elk(entries: Iterable[dict[str, Any]], kaarten: Iterable[Kaart]) -> None:
@@ -85,7 +90,9 @@ def _normen(taal: Taal, entries: list[dict[str, Any]], normen: Iterable[Norm], k
 
 def _tijd(taal: Taal, v: Voortgang, uit: dict[str, Any]) -> None:
     if v.termijn is not None:
-        uit["termijn"]["tekst"] = leg_uit_termijn(taal, v.termijn, v.peildatum, v.pip.eerste_dagtekening)
+        uit["termijn"]["tekst"] = leg_uit_termijn(
+            taal, v.termijn, v.peildatum, v.pip.eerste_dagtekening, v.afronding.voldaan
+        )
     if v.schema is not None:
         uit["schema"]["tekst"] = leg_uit_schema(taal, v.schema)
     if v.leerroute_wijzigen is not None:

@@ -1,6 +1,6 @@
 import { Failure, get, post } from "./api/get";
-import type { Sessie } from "./api/antwoorden";
-import { language } from "./i18n";
+import type { Sessie, Uitgelogd } from "./api/antwoorden";
+import { keepChoice, language } from "./i18n";
 import { forget } from "./memory";
 import { go, route } from "./route";
 import { createStore } from "./store";
@@ -47,12 +47,18 @@ export async function extend(): Promise<void> {
   }
 }
 
-/** Ends the session here and on the server; nothing of the person stays in this page. */
+/** Ends the session on the server and here; nothing of the person stays in this page. Throws `Failure`. */
 export async function leave(): Promise<void> {
-  const address = `/?taal=${encodeURIComponent(language.get().tag)}`;
-  await post<unknown>("/uitloggen").catch((cause: unknown) => {
+  const { tag } = language.get();
+  let address = `/?taal=${encodeURIComponent(tag)}`;
+  try {
+    const { verder } = await post<Uitgelogd>("/uitloggen");
+    if (!verder.startsWith("/")) address = verder;
+  } catch (cause) {
     if (!(cause instanceof Failure && cause.reason === "uitgelogd")) throw cause;
-  });
+  }
+  // The server had everything cleared that this browser kept, the language with it.
+  keepChoice(tag);
   tabs?.postMessage("uitgelogd");
   wipe();
   document.body.replaceChildren();

@@ -24,7 +24,9 @@ class Uitgever:
         self.key = RSAKey.generate_key(2048, {"kid": "u1", "use": "sig", "alg": "RS256"})
         self.issuer = ""
 
-    def token(self, gemeentecode: str = "0637", *, key: RSAKey | None = None, typ: str = "at+jwt", **claims: Any) -> str:
+    def token(
+        self, gemeentecode: str = "0637", *, key: RSAKey | None = None, typ: str = "at+jwt", **claims: Any
+    ) -> str:
         """A bearer token; what a test names replaces a claim, and None leaves it out."""
         now = int(time.time())
         body = {
@@ -88,6 +90,7 @@ async def client(
 @pytest.fixture
 def dossier() -> dict[str, Any]:
     """A small whole dossier (contract 1)."""
+    les = {"soort": "nt2", "keurmerk": "bow", "aanbieder": "Taalschool Voorbeeld"}
     return {
         "clientnummer": "Z-1001",
         "gemeentecode": "0637",
@@ -99,8 +102,8 @@ def dossier() -> dict[str, Any]:
         "vestiging": "2025-02-01",
         "pip": [{"dagtekening": "2025-04-02", "leerroute": "Z"}],
         "uren": [
-            {"datum": "2025-05-01", "uren": 12.5, "soort": "nt2", "keurmerk": "bow", "aanbieder": "School", "referentie": "1"},
-            {"datum": "2025-05-08", "uren": 3, "soort": "nt2", "keurmerk": "bow", "aanbieder": "School", "referentie": "2"},
+            {"datum": "2025-05-01", "uren": 12.5, "referentie": "1", **les},
+            {"datum": "2025-05-08", "uren": 3, "referentie": "2", **les},
         ],
         "examens": [{"onderdeel": "knm", "datum": "2025-11-01", "resultaat": "gezakt"}],
         "afspraken": [

@@ -19,7 +19,7 @@ def bearer(token: str, **headers: str) -> dict[str, str]:
 
 
 def counts(connection: psycopg.Connection) -> dict[str, int]:
-    return {table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in TABLES}  # type: ignore[index]
+    return {table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in TABLES}
 
 
 async def test_a_delivered_dossier_is_stored_with_audit_and_verdict(
@@ -173,9 +173,7 @@ async def test_another_municipality_has_its_own_dossier_under_the_same_number(
 ) -> None:
     await client.put(URL, json=dossier, headers=bearer(uitgever.token()))
     other = dossier | {"gemeentecode": "0344", "naam": "Iemand Anders"}
-    answer = await client.put(
-        URL, json=other, headers=bearer(uitgever.token("0344"), **{"If-None-Match": "*"})
-    )
+    answer = await client.put(URL, json=other, headers=bearer(uitgever.token("0344"), **{"If-None-Match": "*"}))
     assert answer.status_code == 201
     rows = als_superuser.execute("SELECT gemeentecode, naam FROM dossier ORDER BY 1").fetchall()
     assert rows == [("0344", "Iemand Anders"), ("0637", "Selam Voorbeeld")]
@@ -214,5 +212,3 @@ def test_the_fixture_is_a_dossier(dossier: dict[str, Any]) -> None:
     from backend.law.lezen import read_dossier
 
     assert read_dossier(dossier).naam == "Selam Voorbeeld"
-
-

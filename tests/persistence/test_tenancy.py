@@ -45,11 +45,14 @@ async def test_a_pooled_connection_carries_no_municipality_into_the_next_transac
 
 
 async def test_a_failed_transaction_leaves_nothing(database: Database) -> None:
-    with pytest.raises(RuntimeError):
+    async def write_and_fail() -> None:
         async with database.tenant_session("0637") as session:
             session.add(rij("0637"))
             await session.flush()
             raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        await write_and_fail()
     async with database.tenant_session("0637") as session:
         assert (await session.scalars(select(DossierRij))).all() == []
 

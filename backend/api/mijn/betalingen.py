@@ -14,7 +14,9 @@ from backend.dossiers.read import read_eigen_dossier
 from backend.law.voortgang import voortgang
 from backend.uitleg.ontzorgen import leg_uit_betalingen
 
-Maand = Annotated[str | None, QueryParameter(name="maand", pattern=r"^\d{4}-(0[1-9]|1[0-2])$", description="Bijv. 2026-11")]
+Maand = Annotated[
+    str | None, QueryParameter(name="maand", pattern=r"^\d{4}-(0[1-9]|1[0-2])$", description="Bijv. 2026-11")
+]
 
 
 @get("/betalingen")

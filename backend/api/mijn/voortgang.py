@@ -18,9 +18,7 @@ from backend.uitleg.voortgang import leg_uit_voortgang
 async def mijn_voortgang(request: Request[Any, Any, Any]) -> Response[bytes]:
     """Waar de inburgeraar staat, met bij elk cijfer een uitleg in de gevraagde taal."""
     actor = request.auth
-    snapshot = await read_voortgang(
-        request.app.state.database, actor.gemeentecode, actor.dossier_id, clock.today()
-    )
+    snapshot = await read_voortgang(request.app.state.database, actor.gemeentecode, actor.dossier_id, clock.today())
     if snapshot is None:
         raise Weigering(404)
     taal = reader_taal(request, actor.taal, snapshot.taal)

@@ -71,6 +71,8 @@ def _page(title: Tekst, sentences: list[Tekst], taal: Taal, gemeente: Gemeente |
     query = urlencode({"taal": taal.tag, "terug": terug})
     again = f"/login/digid?{query}"
     home = f"/?{urlencode({'taal': taal.tag})}"
+    # Not inside the page below: the texts to translate are found by Babel, which does not look into f-strings.
+    try_again, to_start = taal.zin("Probeer opnieuw"), taal.zin("Terug naar het begin")
     return f"""<!doctype html>
 <html lang="{escape(taal.tag)}" dir="{taal.richting}">
 <head>
@@ -79,12 +81,12 @@ def _page(title: Tekst, sentences: list[Tekst], taal: Taal, gemeente: Gemeente |
 <title>{escape(title.t if isinstance(title, Terugval) else title)}</title>
 <link rel="stylesheet" href="/pagina.css">
 </head>
-<body class="foutpagina">
-<main>
+<body>
+<main class="pagina">
 <h1>{_mark(title)}</h1>
 {"".join(f"<p>{_mark(sentence)}</p>" for sentence in sentences)}
-<p><a class="knop knop--eerst" href="{escape(again)}">{_mark(taal.zin("Probeer opnieuw"))}</a></p>
-<p><a class="knop" href="{escape(home)}">{_mark(taal.zin("Terug naar het begin"))}</a></p>
+<p><a class="knop" href="{escape(again)}">{_mark(try_again)}</a></p>
+<p><a href="{escape(home)}">{_mark(to_start)}</a></p>
 {_contact(taal, gemeente)}</main>
 </body>
 </html>
@@ -94,10 +96,10 @@ def _page(title: Tekst, sentences: list[Tekst], taal: Taal, gemeente: Gemeente |
 def _contact(taal: Taal, gemeente: Gemeente | None) -> str:
     if gemeente is None:
         return ""
-    contact = gemeente.contact
+    contact, title = gemeente.contact, taal.zin("Hulp nodig?")
     number = "".join(c for c in contact.telefoon if c.isdecimal() or c == "+")
-    return f"""<section class="hulp">
-<h2>{_mark(taal.zin("Hulp nodig?"))}</h2>
+    return f"""<section>
+<h2>{_mark(title)}</h2>
 <p><bdi lang="nl">{escape(contact.naam)}</bdi></p>
 <p><a href="tel:{escape(number)}"><bdi dir="ltr">{escape(contact.telefoon)}</bdi></a></p>
 </section>

@@ -18,9 +18,7 @@ CONFIG = OpenAPIConfig(
     version=API_VERSION,
     description="Het portaal dat iedere inburgeraar in de eigen taal laat zien waar die staat en wat er komt.",
     license=License(name="EUPL-1.2", identifier="EUPL-1.2"),
-    contact=Contact(
-        name="Het team van Inburgerpad", url="https://inburgerpad.nl/contact", email="api@inburgerpad.nl"
-    ),
+    contact=Contact(name="Het team van Inburgerpad", url="https://inburgerpad.nl/contact", email="api@inburgerpad.nl"),
     path="/intern",
     render_plugins=[],
 )

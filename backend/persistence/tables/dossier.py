@@ -76,7 +76,13 @@ class ExamenRij(FeitVanDossier, Tabel):
     __table_args__ = (
         van_dossier(),
         UniqueConstraint(
-            "gemeentecode", "dossier_id", "onderdeel", "datum", "niveau", "herhaling", postgresql_nulls_not_distinct=True
+            "gemeentecode",
+            "dossier_id",
+            "onderdeel",
+            "datum",
+            "niveau",
+            "herhaling",
+            postgresql_nulls_not_distinct=True,
         ),
     )
 

@@ -14,7 +14,6 @@ export interface Taal {
   tag: string;
   naam: string;
   richting: Richting;
-  staat: string;
 }
 
 /** The texts of the interface by their Dutch text. `meervoud` gives, for n = 0…199, which of a text's plural forms to use; a larger n uses 100 + n % 100. */
@@ -28,7 +27,6 @@ export interface Teksten {
 export interface Gemeente {
   code: string;
   naam: string;
-  label: string;
   contact: { naam: string; telefoon: string; email: string };
 }
 
@@ -38,6 +36,11 @@ export interface Sessie {
   secondenOver: number;
   taal: string;
   sinds: string;
+}
+
+/** After logging out: where the broker ends its own session, or a path of ours. */
+export interface Uitgelogd {
+  verder: string;
 }
 
 /** What a card can explain: sentences, the source in law, and one text to read aloud. */

@@ -17,7 +17,7 @@ export function ChooseLanguage({ onChosen }: { onChosen: () => void }) {
     if (guess) speak(guess).catch(() => undefined);
   }, [guess]);
   return (
-    <main class="page page--narrow" id="inhoud">
+    <main class="page" id="inhoud">
       <div class="choose">
         <span class="choose__icon">
           <Icon name="globe" />

@@ -52,7 +52,7 @@ export function Welkom() {
       )}
       {town.state === "klaar" && (
         <p class="under">
-          <Tx v={t("U logt in bij {gemeente}.", { gemeente: town.data.label })} />
+          <Tx v={t("U logt in bij de gemeente {naam}.", { naam: town.data.naam })} />
         </p>
       )}
       <section class="card card--calm" aria-labelledby="gegevens">

@@ -19,9 +19,9 @@ export function TopBar({ choosing }: { choosing: boolean }) {
               Inburgerpad
             </b>
             {answer.state === "klaar" && (
-              <bdi class="top__town" lang="nl">
-                {answer.data.label}
-              </bdi>
+              <span class="top__town">
+                <Tx v={t("Gemeente {naam}", { naam: answer.data.naam })} />
+              </span>
             )}
           </span>
         </a>

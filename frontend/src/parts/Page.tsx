@@ -9,13 +9,12 @@ import { Tx } from "./Tx";
 
 interface PageProps {
   title: Tekst;
-  lead?: Tekst | undefined;
   back?: boolean;
   children?: ComponentChildren;
 }
 
 /** A screen: its heading gets the focus when it opens, and names the document. Contact stands last, everywhere. */
-export function Page({ title, lead, back, children }: PageProps) {
+export function Page({ title, back, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const name = plain(title);
   useEffect(() => {
@@ -36,11 +35,6 @@ export function Page({ title, lead, back, children }: PageProps) {
         <h1 class="nl-heading nl-heading--level-1" tabIndex={-1} ref={heading}>
           <Tx v={title} />
         </h1>
-        {lead && (
-          <p class="page__lead">
-            <Tx v={lead} />
-          </p>
-        )}
       </div>
       {children}
       <Contact />
