@@ -23,6 +23,7 @@ from backend.api.public.openapi import BASE, CONFIG, describe, openapi
 from backend.api.public.talen import talen, teksten
 from backend.identity.access import guard
 from backend.identity.oidc import RelyingParty
+from backend.persistence.rol import check_rol
 from backend.persistence.session import Database
 from backend.persistence.versleuteling import BsnKluis
 from backend.settings import Settings, load
@@ -45,7 +46,6 @@ def create_app(settings: Settings, database: Database) -> HttpRegels:
 
     @asynccontextmanager
     async def lifespan(app: Litestar) -> AsyncIterator[None]:
-        await database.check_rol()
         yield
         for party in app.state.aanbieders.values():
             await party.close()
@@ -92,4 +92,5 @@ def app_from_environment() -> HttpRegels:
     """What the web server calls in each of its processes."""
     configure_logging()
     settings = load()
+    check_rol(settings.database_url)
     return create_app(settings, Database(settings.database_url))

@@ -125,24 +125,13 @@ def _settings() -> Settings:
 
 
 def _check_database(url: str) -> None:
-    """A server that cannot reach its database says so in a sentence, before it opens a port."""
-    from sqlalchemy.exc import OperationalError
-
-    from backend.persistence.session import Database, OnveiligeRol
-
-    async def check() -> None:
-        database = Database(url, pool_size=1)
-        try:
-            await database.check_rol()
-        finally:
-            await database.close()
+    """A program that cannot use its database says so in a sentence, before it opens a port."""
+    from backend.persistence.rol import Onbereikbaar, OnveiligeRol, check_rol
 
     try:
-        asyncio.run(check())
-    except OnveiligeRol as fault:
+        check_rol(url)
+    except (OnveiligeRol, Onbereikbaar) as fault:
         _refuse(str(fault))
-    except OperationalError:
-        _refuse("De gegevensbank is niet bereikbaar op INBURGERPAD_DATABASE_URL.")
 
 
 if __name__ == "__main__":

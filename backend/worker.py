@@ -5,12 +5,11 @@ import logging
 
 from procrastinate import App, PsycopgConnector
 from procrastinate.exceptions import AlreadyEnqueued
-from sqlalchemy import delete
 
 from backend import clock
 from backend.dossiers.voortgang import purge_snapshots, refresh_snapshots
+from backend.identity.sessions import purge_expired
 from backend.persistence.session import Database
-from backend.persistence.tables import LoginTransactie, Sessie
 from backend.settings import Settings
 
 logger = logging.getLogger("inburgerpad.werk")
@@ -48,8 +47,7 @@ def create_worker(settings: Settings, database: Database) -> App:
         """Sessions and logins that are over."""
         for code in settings.gemeenten:
             async with database.tenant_session(code) as session:
-                for tabel in (Sessie, LoginTransactie):
-                    await session.execute(delete(tabel).where(tabel.verloopt_op < clock.now()))
+                await purge_expired(session, clock.now())
 
     return app
 
@@ -58,7 +56,6 @@ async def run(settings: Settings) -> None:
     """Works until SIGINT or SIGTERM; a job in hand is finished first."""
     database = Database(settings.database_url, pool_size=4)
     try:
-        await database.check_rol()
         app = create_worker(settings, database)
         async with app.open_async():
             await app.run_worker_async(concurrency=2, delete_jobs="successful", shutdown_graceful_timeout=20)

@@ -6,6 +6,7 @@ each other: the development identity provider, the worker and the web server. It
 
 import asyncio
 import contextlib
+import hashlib
 import os
 import signal
 import socket
@@ -16,13 +17,12 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+import psycopg
+
 from backend import clock
 from backend.demo.inrichting import Inrichting, richt_in
-from backend.demo.seed import seed
 from backend.persistence import embedded
-from backend.persistence.migrate import migrate
-from backend.persistence.session import Database
-from backend.persistence.versleuteling import BsnKluis
+from backend.persistence.revision import head
 from backend.settings import OngeldigeInstellingen, load
 
 READY_SECONDS = 40
@@ -50,9 +50,12 @@ def draai(map_: Path, poort: int, idp_poort: int | None, *, gereed_melding: bool
     try:
         inrichting = richt_in(map_, server, poort, idp_poort)
         environment = os.environ | inrichting.omgeving
-        _prepare(inrichting, environment)
+        _check_settings(environment)
+        _migrate(inrichting, server)
         if not stopping.asked:
             processes = _start(inrichting, environment)
+            # The programs start while the people of today are written: both take seconds on a small machine.
+            _fill(map_, environment)
             _wait_until_ready(f"http://127.0.0.1:{poort}/gereed", processes, stopping)
         if gereed_melding and not stopping.asked:
             print(inrichting.welkom, flush=True)
@@ -107,23 +110,54 @@ def _check_map(map_: Path) -> None:
         ) from fault
 
 
-def _prepare(inrichting: Inrichting, environment: dict[str, str]) -> None:
-    """Migrations and demo data, written through the same door as a municipality's own delivery."""
+def _check_settings(environment: dict[str, str]) -> None:
     try:
-        settings = load(environment)
+        load(environment)
     except OngeldigeInstellingen as fault:
         raise Onmogelijk(str(fault)) from fault
-    migrate(inrichting.eigenaar_url, settings.database_url)
+
+
+def _migrate(inrichting: Inrichting, server: embedded.Embedded) -> None:
+    """Loading the migration tool costs more than looking whether it has anything to do."""
+    with psycopg.connect(server.url(embedded.EIGENAAR)) as connection:
+        known = connection.execute("SELECT to_regclass('alembic_version')").fetchone()
+        if known and known[0]:
+            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            if row and row[0] == head():
+                return
+    from backend.persistence.migrate import migrate
+
+    migrate(inrichting.eigenaar_url, inrichting.omgeving["INBURGERPAD_DATABASE_URL"])
+
+
+def _fill(map_: Path, environment: dict[str, str]) -> None:
+    """Demo data of today, written through the same door as a municipality's own delivery; once a day."""
+    vandaag = clock.today()
+    stamp, wanted = map_ / "gevuld", f"{vandaag} {_fingerprint()}"
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    from backend.demo.seed import seed
+    from backend.persistence.session import Database
+    from backend.persistence.versleuteling import BsnKluis
+
+    settings = load(environment)
 
     async def fill() -> None:
         database = Database(settings.database_url, pool_size=2)
         kluis = BsnKluis(settings.bsn_sleutels, settings.bsn_sleutel_actief, settings.bsn_zoeksleutel)
         try:
-            await seed(database, kluis, settings, clock.today())
+            await seed(database, kluis, settings, vandaag)
         finally:
             await database.close()
 
     asyncio.run(fill())
+    stamp.write_text(wanted)
+
+
+def _fingerprint() -> str:
+    """Changes when the invented people do."""
+    sources = sorted((Path(__file__).parent / "personas").glob("*.py"))
+    return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:16]
 
 
 def _start(inrichting: Inrichting, environment: dict[str, str]) -> list[subprocess.Popen[bytes]]:

@@ -7,9 +7,9 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, pool
 
+from backend.persistence.revision import head
 from backend.persistence.tables import Tabel
 
 _SCRIPTS = Path(__file__).parent / "migrations"
@@ -28,13 +28,6 @@ def migrate(eigenaar_url: str, app_url: str) -> str:
     """Runs what is missing and returns the revision; `app_url` only tells which role gets the grants."""
     command.upgrade(alembic_config(eigenaar_url, app_url), "head")
     return head()
-
-
-def head() -> str:
-    """The newest migration this code knows."""
-    config = Config()
-    config.set_main_option("script_location", str(_SCRIPTS))
-    return str(ScriptDirectory.from_config(config).get_current_head())
 
 
 def check(eigenaar_url: str) -> list[object]:

@@ -11,10 +11,6 @@ _OPTIONS = "-c timezone=Europe/Amsterdam -c statement_timeout=30000 -c idle_in_t
 _PIN = text("SELECT set_config('inburgerpad.gemeente', :gemeentecode, true)")
 
 
-class OnveiligeRol(Exception):
-    """The app is connected in a role that row-level security does not hold for."""
-
-
 class Database:
     """A pool of connections in the app's role."""
 
@@ -39,21 +35,6 @@ class Database:
         async with self._maker() as session, session.begin():
             await session.execute(_PIN, {"gemeentecode": gemeentecode})
             yield session
-
-    async def check_rol(self) -> None:
-        """Raises OnveiligeRol when this role owns a table, is a superuser, or may bypass row-level security."""
-        async with self.engine.connect() as connection:
-            unsafe = await connection.scalar(
-                text(
-                    "SELECT rolsuper OR rolbypassrls OR EXISTS (SELECT 1 FROM pg_class c WHERE c.relowner = r.oid"
-                    " AND c.relkind = 'r') FROM pg_roles r WHERE rolname = current_user"
-                )
-            )
-        if unsafe:
-            raise OnveiligeRol(
-                "De rol in INBURGERPAD_DATABASE_URL is superuser, eigenaar van tabellen of heeft BYPASSRLS:"
-                " dan scheidt de gegevensbank de gemeenten niet."
-            )
 
     async def revision(self) -> str | None:
         """The migration the database stands at; None when it was never migrated."""

@@ -24,7 +24,8 @@ export function useAnswer<T>(address: string): Answer<T> {
     let watching = true;
     const asked = epoch;
     setTrouble(null);
-    if (fresh(key)) return;
+    // Another part may have read it between this one's drawing and now.
+    if (fresh(key)) return redraw((times) => times + 1);
     once(key, () => get<T>(address, tag)).then(
       (data) => {
         if (asked !== epoch) return;
@@ -47,6 +48,17 @@ export function useAnswer<T>(address: string): Answer<T> {
   if (data !== undefined) return { state: "klaar", data: data as T };
   if (trouble?.key === key) return { state: trouble.reason, again: () => setAttempt((times) => times + 1) };
   return { state: "laden" };
+}
+
+/** Asks for what the first screen will show while its texts are still under way; a failure is met again there. */
+export function readAhead(address: string): void {
+  const { tag } = language.get();
+  const key = `${tag} ${address}`;
+  const asked = epoch;
+  once(key, () => get<unknown>(address, tag)).then(
+    (data) => asked === epoch && keep(key, data),
+    () => undefined,
+  );
 }
 
 /** Several parts of a screen that need the same answer ask for it once. */

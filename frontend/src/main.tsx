@@ -1,11 +1,20 @@
 import { render } from "preact";
+import { readAhead } from "./answers";
 import { App, choosing } from "./App";
 import { chosenTag, keepChoice, speak, turnBeforehand } from "./i18n";
-import { followLinks } from "./route";
+import { type Route, followLinks, route } from "./route";
 import { watchPage } from "./session";
 
 /** How long the first drawing waits for the texts of the chosen language. */
 const TEXTS_MS = 900;
+
+/** What each screen shows first. */
+const FIRST: Partial<Record<Route["page"], string>> = {
+  start: "/api/v1/mijn/voortgang",
+  stap: "/api/v1/mijn/voortgang",
+  agenda: "/api/v1/mijn/afspraken",
+  geld: "/api/v1/mijn/betalingen",
+};
 
 async function begin(): Promise<void> {
   const tag = chosenTag();
@@ -15,6 +24,8 @@ async function begin(): Promise<void> {
     turnBeforehand(tag);
   }
   tidyAddress();
+  const first = FIRST[route.get().page];
+  if (first) readAhead(first);
   followLinks();
   watchPage();
   // Without the texts the page speaks Dutch, which is in it, and says so to a screen reader.

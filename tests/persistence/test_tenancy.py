@@ -4,13 +4,16 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from alembic.script import ScriptDirectory
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from backend import clock
 from backend.persistence import embedded
-from backend.persistence.migrate import check
-from backend.persistence.session import Database, OnveiligeRol
+from backend.persistence.migrate import alembic_config, check
+from backend.persistence.revision import head
+from backend.persistence.rol import Onbereikbaar, OnveiligeRol, check_rol
+from backend.persistence.session import Database
 from backend.persistence.tables import DossierRij, Tabel
 
 
@@ -74,17 +77,27 @@ async def test_the_audit_can_only_grow(database: Database) -> None:
                 await session.execute(text(statement))
 
 
-async def test_the_app_refuses_a_role_that_row_level_security_does_not_hold_for(postgres: embedded.Embedded) -> None:
-    for rol in ("postgres", embedded.EIGENAAR):
-        database = Database(postgres.url(rol).replace("postgresql://", "postgresql+psycopg://"))
-        with pytest.raises(OnveiligeRol):
-            await database.check_rol()
-        await database.close()
+@pytest.mark.parametrize("rol", ["postgres", embedded.EIGENAAR])
+def test_the_app_refuses_a_role_that_row_level_security_does_not_hold_for(
+    postgres: embedded.Embedded, rol: str
+) -> None:
+    with pytest.raises(OnveiligeRol):
+        check_rol(postgres.url(rol))
 
 
-async def test_the_app_role_is_accepted(database: Database) -> None:
-    await database.check_rol()
+def test_the_app_role_is_accepted(postgres: embedded.Embedded) -> None:
+    check_rol(postgres.url(embedded.APP))
+
+
+def test_a_database_that_does_not_answer_is_one_sentence() -> None:
+    with pytest.raises(Onbereikbaar, match="niet bereikbaar"):
+        check_rol("postgresql://niemand:geheim@127.0.0.1:1/x")
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_code(postgres: embedded.Embedded) -> None:
     assert check(postgres.url(embedded.EIGENAAR).replace("postgresql://", "postgresql+psycopg://")) == []
+
+
+def test_the_newest_migration_is_the_one_the_server_waits_for(postgres: embedded.Embedded) -> None:
+    config = alembic_config(postgres.url(embedded.EIGENAAR), postgres.url(embedded.APP))
+    assert ScriptDirectory.from_config(config).get_current_head() == head()

@@ -7,7 +7,7 @@ from litestar import Response, get
 from litestar.datastructures import State
 from sqlalchemy.exc import SQLAlchemyError
 
-from backend.persistence.migrate import head
+from backend.persistence.revision import head
 
 logger = logging.getLogger("inburgerpad.gezondheid")
 
