@@ -18,8 +18,9 @@ from backend.api.pages import pages_router
 from backend.api.public.beveiliging import security_txt
 from backend.api.public.gemeente import gemeente
 from backend.api.public.gezondheid import gereed, gezond
-from backend.api.public.login import login_router, sessie_router
+from backend.api.public.login import login_router
 from backend.api.public.openapi import BASE, CONFIG, describe, openapi
+from backend.api.public.sessie import sessie_router
 from backend.api.public.talen import talen, teksten
 from backend.identity.access import guard
 from backend.identity.oidc import RelyingParty

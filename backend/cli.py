@@ -1,6 +1,7 @@
 """`inburgerpad …`: parses, calls one function, and turns a foreseeable fault into one sentence."""
 
 import asyncio
+import os
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -99,11 +100,17 @@ def voortgang() -> None:
     from backend.law.opdracht import beantwoord
 
     good = True
-    for line in sys.stdin.buffer:
-        antwoord = beantwoord(line)
-        good = good and antwoord.goed
-        sys.stdout.buffer.write(antwoord.regel + b"\n")
-    sys.stdout.buffer.flush()
+    try:
+        for line in sys.stdin.buffer:
+            antwoord = beantwoord(line)
+            good = good and antwoord.goed
+            sys.stdout.buffer.write(antwoord.regel + b"\n")
+            # Whoever feeds us a line at a time waits for this answer.
+            sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # The reader left; what Python would still write at exit has nowhere to go either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        good = False
     raise SystemExit(0 if good else 1)
 
 

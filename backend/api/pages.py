@@ -11,7 +11,7 @@ from litestar.params import FromPath
 from backend.api.errors import Weigering
 
 # Addresses that the portal itself draws; anything else that is no file is a 404, so that a mistyped link shows.
-SHELL_ADDRESSES = ("/", "/start", "/start/{stap:str}", "/agenda", "/geld", "/ik", "/taal")
+SHELL_ADDRESSES = ("/", "/start", "/start/{stap:str}", "/agenda", "/geld", "/ik")
 _IMMUTABLE = "public, max-age=31536000, immutable"
 _REVALIDATE = "no-cache"
 mimetypes.add_type("application/manifest+json", ".webmanifest")

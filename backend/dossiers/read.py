@@ -21,7 +21,7 @@ SELECT d.id, d.versie, (
         'doelgroep', d.doelgroep,
         'pip', coalesce((SELECT jsonb_agg(r.inhoud ORDER BY r.dagtekening) FROM pip r WHERE r.dossier_id = d.id), '[]'),
         'uren', coalesce((SELECT jsonb_agg(jsonb_build_object(
-            'datum', r.datum, 'uren', r.uren, 'soort', r.soort, 'vorm', r.vorm, 'keurmerk', r.keurmerk,
+            'datum', r.datum, 'uren', trim_scale(r.uren), 'soort', r.soort, 'vorm', r.vorm, 'keurmerk', r.keurmerk,
             'fase', r.fase, 'nederlandstalig', r.nederlandstalig, 'teltMee', r.telt_mee, 'dagen', r.dagen,
             'aanbieder', r.aanbieder, 'referentie', r.referentie) ORDER BY r.datum, r.aanbieder, r.referentie)
             FROM uren r WHERE r.dossier_id = d.id), '[]'),

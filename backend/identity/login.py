@@ -15,12 +15,14 @@ from sqlalchemy import delete, select
 
 from backend import clock
 from backend.identity import sessions
+from backend.identity.claims import Identiteit
 from backend.identity.oidc import RelyingParty
 from backend.identity.weigering import LoginGeweigerd, Reden
 from backend.persistence.session import Database
 from backend.persistence.tables.dossier import DossierRij
 from backend.persistence.tables.identiteit import LoginTransactie
 from backend.persistence.versleuteling import BsnKluis
+from backend.settings import Aanbieder
 
 COOKIE = "__Host-login"
 START = "/start"
@@ -208,8 +210,7 @@ async def finish_login(
             gemeentecode=poging.gemeentecode,
             rol="inburgeraar",
             dossier_id=dossier_id,
-            # Never the broker's `sub`: some give everybody the same one, with others it is the BSN itself.
-            onderwerp=zoekwaarde.hex(),
+            onderwerp=_onderwerp(kluis, identiteit, party.aanbieder),
             aanbieder=poging.aanbieder,
             betrouwbaarheid=identiteit.niveau,
             taal=poging.taal,
@@ -217,3 +218,12 @@ async def finish_login(
             replaces=replaces,
         )
     return reference, identiteit.niveau
+
+
+def _onderwerp(kluis: BsnKluis, identiteit: Identiteit, aanbieder: Aanbieder) -> str:
+    """The account at this broker, as a keyed hash: with some brokers `sub` is the BSN itself.
+
+    Never `sub` alone: one well-known broker gives every citizen the same one, and is set to `bsn`.
+    """
+    bsn = identiteit.bsn or ""
+    return kluis.zoekwaarde(bsn if aanbieder.subject == "bsn" else f"{bsn}|{identiteit.sub}").hex()

@@ -1,7 +1,7 @@
 """Systems of a municipality: a bearer token from client credentials, checked against the issuer's keys.
 
-The token is an access token as RFC 9068 describes it, `typ` included: that alone keeps an ID token of the same
-issuer out. The municipality is fixed by the settings of the issuer, or stands in the token; never in the request.
+The token is an access token as RFC 9068 describes it. Many issuers leave out its `typ: at+jwt`; then the token
+must carry what only an access token has (a scope and its client), and nothing that only an ID token has. The municipality is fixed by the settings of the issuer, or stands in the token; never in the request.
 """
 
 from collections.abc import Container, Iterable
@@ -18,6 +18,8 @@ from backend.settings import Aanbieder
 
 LONGEST_TOKEN = 16_384
 _ACCESS_TOKEN = ("at+jwt", "application/at+jwt")
+_ANY_JWT = (None, "jwt", "application/jwt")
+_ID_TOKEN_ONLY = ("nonce", "at_hash", "c_hash", "auth_time")
 
 
 class Systeem(msgspec.Struct, frozen=True):
@@ -35,10 +37,10 @@ async def read_systeemtoken(token: str, parties: Iterable[RelyingParty], gemeent
     """
     if len(token) > LONGEST_TOKEN:
         raise LoginGeweigerd(Reden.TOKEN_ONLEESBAAR)
-    typ = jose.read_header(token).get("typ")
-    if not isinstance(typ, str) or typ.lower() not in _ACCESS_TOKEN:
+    unverified = jose.read_unverified(token)
+    if not _is_access_token(jose.read_header(token).get("typ"), unverified):
         raise LoginGeweigerd(Reden.TOKENSOORT)
-    iss = jose.read_unverified(token).get("iss")
+    iss = unverified.get("iss")
     found: Systeem | None = None
     refusal = LoginGeweigerd(Reden.ISS)
     for party in parties:
@@ -56,6 +58,15 @@ async def read_systeemtoken(token: str, parties: Iterable[RelyingParty], gemeent
     if found is None:
         raise refusal
     return found
+
+
+def _is_access_token(typ: object, token: Claims) -> bool:
+    """Whether this may be an access token; the signature is over the same header and claims, checked after."""
+    kind = typ.lower() if isinstance(typ, str) else typ
+    if kind in _ACCESS_TOKEN:
+        return True
+    has_client = any(isinstance(token.get(name), str) for name in ("client_id", "azp"))
+    return kind in _ANY_JWT and has_client and "scope" in token and not any(name in token for name in _ID_TOKEN_ONLY)
 
 
 def _read(token: Claims, aanbieder: Aanbieder, gemeenten: Container[str]) -> Systeem:

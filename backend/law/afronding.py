@@ -6,6 +6,7 @@ from backend.law import uitkomst
 from backend.law.bekend import Bekend
 from backend.law.examens import Standen
 from backend.law.normen import Urenstand
+from backend.law.regel import Regel
 from backend.law.uitkomst import Code
 
 
@@ -60,3 +61,28 @@ def _examens(standen: Standen) -> Iterator[Code]:
 def _pvt(pvt_stand: uitkomst.Pvt) -> Iterator[Code]:
     if pvt_stand.status != "afgerond":
         yield "pvt"
+
+
+REGELS: tuple[Regel, ...] = (
+    Regel(
+        id="R-DONE-01",
+        zin="De B1-route is klaar met vier taalonderdelen, KNM, MAP en PVT. Dat geeft het inburgeringsdiploma.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), DUO 1 en leerroutes 7",
+    ),
+    Regel(
+        id="R-DONE-02",
+        zin="De onderwijsroute is klaar met het diploma van de school en het PVT. Het diploma dekt taal en KNM.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), onderwijsroute 1 tot 8",
+    ),
+    Regel(
+        id="R-DONE-03",
+        zin="De Z-route is klaar met de urennormen, het eindgesprek, MAP en PVT. Dat geeft het certificaat. DUO "
+        "stelt het vast, niet dit systeem.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), Z-route 1 en DUO 1",
+    ),
+    Regel(
+        id="R-Z-06",
+        zin="De Z-route wordt gesloten met een eindgesprek, liefst na de uren. Eerder telt ook, met een waarschuwing.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), Z-route 1 en 4",
+    ),
+)

@@ -3,6 +3,7 @@
 from backend.law import uitkomst
 from backend.law.bekend import Bekend
 from backend.law.normen import A2_KLASSIKAAL, A2_TOTAAL, Urenstand
+from backend.law.regel import Regel
 from backend.law.uren import als_uren
 
 
@@ -20,3 +21,24 @@ def afschalen(bekend: Bekend, stand: Urenstand) -> uitkomst.Afschalen | None:
         ontbreekt_klassikaal=als_uren(max(0, in_de_klas - stand.a2_klassikaal)),
         oordeel_nodig=True,
     )
+
+
+REGELS: tuple[Regel, ...] = (
+    Regel(
+        id="R-A2-05",
+        zin="Naast de uren moet iemand zich genoeg hebben ingespannen. Dat beoordelen mensen; het systeem zegt "
+        "er niets over.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), wijzigen 7",
+        artikel="5.5, eerste lid, Besluit inburgering 2021",
+    ),
+    Regel(
+        id="R-A2-06",
+        zin="Afschalen kan de hele termijn. De gemeente beslist met een nieuwe PIP.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), wijzigen 6 en 7",
+    ),
+    Regel(
+        id="R-A2-07",
+        zin="Afschalen bestaat alleen op de B1-route.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), leerroutes 7",
+    ),
+)

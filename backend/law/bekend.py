@@ -11,6 +11,7 @@ from msgspec import Struct
 from backend.law import uitkomst
 from backend.law.dossier import Dossier, Examen, GratisPogingenDuo, Pip
 from backend.law.plicht import plicht, stelsel
+from backend.law.regel import Regel
 from backend.law.waarden import Leerroute, Stelsel
 
 
@@ -100,3 +101,23 @@ def bekend(dossier: Dossier, peildatum: dt.date) -> Bekend:
         diploma=dan(dossier.onderwijsroute.diploma if dossier.onderwijsroute else None),
         machtiging=dan(dossier.ontzorgen.machtiging if dossier.ontzorgen else None),
     )
+
+
+REGELS: tuple[Regel, ...] = (
+    Regel(
+        id="contract 2, Peildatum",
+        zin="Een oordeel gaat over één dag: de peildatum. Een feit van na die dag is nog niet bekend en telt niet.",
+        bron="Inburgerpad",
+        lezing="Wel bekend voor hun dag: de termijn van DUO, besluiten over ontzorgen, geplande afspraken en "
+        "betalingen, en de AOW-datum.",
+        zekerheid="lezing",
+    ),
+    Regel(
+        id="contract 2, Normen",
+        zin="Een norm geldt zoals die op de peildatum luidt. Begint de plicht later, dan telt de eerste dag van "
+        "de plicht.",
+        bron="Inburgerpad",
+        lezing="Een gewijzigde norm verandert dus nooit een oordeel over een dag ervoor.",
+        zekerheid="lezing",
+    ),
+)

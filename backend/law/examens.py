@@ -1,17 +1,17 @@
 """The exams: which parts are done, how many attempts were used, what the next sitting costs.
 
-Rules: R-EX-01 to 11, R-CARRY-02 to 04, R-A2-04, R-Z-10, R-OLD-01, AMB-11 and AMB-12.
+Rules: R-EX-01 to 11, R-CARRY-02, R-A2-04, R-Z-10, R-OLD-01. Which sitting is an attempt: `pogingen`.
 """
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from backend.law import uitkomst
 from backend.law.bekend import Bekend
-from backend.law.dossier import Examen
-from backend.law.norm import WI2021, Norm, Source, Version
-from backend.law.pip import vereist_niveau
+from backend.law.norm import Norm, Source, Version
+from backend.law.pip import RANG, is_genoeg, vereist_niveau
+from backend.law.pogingen import gebruikte_gratis_pogingen, geen_poging
+from backend.law.regel import Regel
 from backend.law.waarden import ONDERDELEN, Niveau, Onderdeel
 
 GRATIS_POGINGEN: Norm[int] = Norm(
@@ -26,31 +26,7 @@ EXAMENPRIJS: Norm[str] = Norm(
     eenheid="euro",
     versies=(Version(waarde="50.00", bron=Source(titel="DUO: examenkosten per onderdeel", regel="R-EX-03")),),
 )
-AFMELDEN_DAGEN: Norm[int] = Norm(
-    code="afmelden_dagen",
-    omschrijving="dagen voor het examen tot wanneer afmelden geen poging kost",
-    eenheid="dagen",
-    versies=(
-        Version(
-            waarde=7,
-            vanaf=dt.date(2013, 1, 1),
-            tot=WI2021,
-            bron=Source(titel="Examenreglement: afmelden (Wi2013)", regel="AMB-21", zekerheid="lezing"),
-        ),
-        Version(
-            waarde=7,
-            bron=Source(
-                titel="Examenreglement: afmelden",
-                artikel="11, elfde lid, Examenreglement",
-                regel="R-EX-06",
-                zekerheid="lezing",
-            ),
-        ),
-    ),
-)
-
 GRATIS = "0.00"
-_RANG: Mapping[Niveau, int] = {"A2": 1, "B1": 2, "B2": 3}
 Status = Literal["behaald", "open", "vrijgesteld", "ontheven", "niet_vereist"]
 
 
@@ -73,12 +49,12 @@ def examenstanden(bekend: Bekend) -> Standen:
 
 def _stand(bekend: Bekend, onderdeel: Onderdeel) -> Onderdeelstand:
     gehaald = [e for e in bekend.examens if e.onderdeel == onderdeel and e.resultaat == "geslaagd"]
-    behaald = max((e.niveau for e in gehaald if e.niveau), key=_RANG.__getitem__, default=None)
+    behaald = max((e.niveau for e in gehaald if e.niveau), key=RANG.__getitem__, default=None)
     vereist = _vereist(bekend, onderdeel)
     if onderdeel == "knm":
         is_behaald, behaald = bool(gehaald), None
     else:
-        is_behaald = behaald is not None and _RANG[behaald] >= _RANG[vereist or "A2"]
+        is_behaald = behaald is not None and is_genoeg(behaald, vereist)
     status: Status
     if is_behaald:
         status = "behaald"
@@ -88,7 +64,7 @@ def _stand(bekend: Bekend, onderdeel: Onderdeel) -> Onderdeelstand:
     elif any(ontheffing.onderdeel == onderdeel for ontheffing in bekend.dossier.ontheffingen or ()):
         status = "ontheven"
     elif any(
-        vrijstelling.onderdeel == onderdeel and _RANG[vrijstelling.niveau] >= _RANG[vereist or "A2"]
+        vrijstelling.onderdeel == onderdeel and is_genoeg(vrijstelling.niveau, vereist)
         for vrijstelling in bekend.dossier.vrijstellingen or ()
     ):
         status = "vrijgesteld"
@@ -122,7 +98,7 @@ def _met_pogingen(bekend: Bekend, stand: Onderdeelstand, duo: int | None, geteld
         status=stand.status,
         vereist_niveau=stand.vereist,
         behaald_niveau=stand.behaald,
-        pogingen=sum(_kostte_poging(bekend, e) for e in bekend.examens if e.onderdeel == stand.onderdeel),
+        pogingen=sum(geen_poging(bekend, e) is None for e in bekend.examens if e.onderdeel == stand.onderdeel),
         gratis_over=over,
         gratis_bron="berekend" if duo is None else "duo",
         kosten_volgende=_kosten(bekend, over),
@@ -144,43 +120,82 @@ def wijkt_af_van_duo(bekend: Bekend, *, vervallen: bool) -> bool:
     return any(getattr(duo, naam) != _over(bekend, gebruikt[naam]) for naam in ONDERDELEN)
 
 
-def gebruikte_gratis_pogingen(bekend: Bekend, tot_en_met: dt.date) -> Mapping[Onderdeel, int]:
-    """Attempts per part that used a free one: not those that cost none, not those that were self-paid."""
-    gebruikt = dict.fromkeys(ONDERDELEN, 0)
-    for examen in bekend.examens:
-        if examen.datum <= tot_en_met and _kostte_poging(bekend, examen) and not _zelf_betaald(bekend, examen):
-            gebruikt[examen.onderdeel] += 1
-    return gebruikt
-
-
 def _over(bekend: Bekend, gebruikt: int) -> int:
     if not (bekend.asiel and bekend.wi2021):
         return 0
     return max(0, GRATIS_POGINGEN.waarde(bekend.normdag) - gebruikt)
 
 
-def _kostte_poging(bekend: Bekend, examen: Examen) -> bool:
-    """Did this sitting count as an attempt (R-EX-06). A result that is not known yet already does."""
-    if examen.resultaat in ("geslaagd", "gezakt"):
-        return True
-    reden = examen.reden_geen_resultaat or ("afgemeld" if examen.afgemeld_op else None)
-    if reden is None:
-        return examen.resultaat is None
-    if reden == "afgemeld":
-        if examen.afgemeld_op is None:
-            return False  # no day of cancelling: in the person's favour
-        return (examen.datum - examen.afgemeld_op).days < AFMELDEN_DAGEN.waarde(bekend.normdag)
-    return reden in ("verwijtbaar", "absent")
-
-
-def _zelf_betaald(bekend: Bekend, examen: Examen) -> bool:
-    """A language exam below the level that the PIP required on that day is no free attempt (AMB-12)."""
-    if examen.onderdeel == "knm" or examen.niveau is None:
-        return False
-    vereist = vereist_niveau(bekend.pip_op(examen.datum), examen.onderdeel)
-    return vereist is not None and _RANG[examen.niveau] < _RANG[vereist]
-
-
 def b2_kan_gratis(delen: Iterable[uitkomst.Examen]) -> bool:
     """Was a language part passed at B1 while a free attempt is left, to be used for B2 (R-EX-07)."""
     return any(deel.behaald_niveau == "B1" and deel.gratis_over > 0 for deel in delen)
+
+
+REGELS: tuple[Regel, ...] = (
+    Regel(
+        id="R-EX-01",
+        zin="Er zijn vijf onderdelen: lezen, luisteren, schrijven, spreken en KNM. Een taalexamen telt als het "
+        "niveau ten minste het vereiste is.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), examinering 1",
+    ),
+    Regel(
+        id="R-EX-03",
+        zin="Een examen dat niet gratis is kost 50 euro per onderdeel.",
+        bron="DUO, inburgeren.nl (augustus 2026)",
+    ),
+    Regel(
+        id="R-EX-04",
+        zin="Een asielstatushouder onder de wet van 2021 heeft twee gratis pogingen per onderdeel, KNM ook.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), examinering 3",
+    ),
+    Regel(
+        id="R-EX-05",
+        zin="Daarna betaalt iemand zelf.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), wijzigen 8",
+    ),
+    Regel(
+        id="R-EX-07",
+        zin="Wie een taalonderdeel op B1 haalde en nog een gratis poging heeft, mag die gebruiken voor B2.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), examinering 5",
+    ),
+    Regel(
+        id="R-EX-08",
+        zin="Gratis pogingen vervallen zodra alles klaar is.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), examinering 5",
+        lezing="Op de Z-route horen de uren en het eindgesprek daarbij.",
+    ),
+    Regel(
+        id="R-EX-09",
+        zin="Een gezinsmigrant heeft geen gratis pogingen.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), examinering 3",
+    ),
+    Regel(
+        id="R-EX-10",
+        zin="Het saldo van DUO gaat voor onze telling. Verschilt het, dan staat er een waarschuwing.",
+        bron="DUO, gegevensuitwisseling met gemeenten (juni 2026)",
+    ),
+    Regel(
+        id="R-EX-11",
+        zin="Een onderdeel met ontheffing is klaar. Een vrijstelling telt als het niveau ten minste het vereiste is.",
+        bron="DUO, gegevensuitwisseling met gemeenten (juni 2026)",
+        artikel="4 en 5 Wet inburgering 2021",
+    ),
+    Regel(
+        id="R-Z-10",
+        zin="Op de Z-route zijn examens vrijwillig.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), examinering 1",
+        artikel="3.5 Regeling inburgering 2021",
+    ),
+    Regel(
+        id="R-CARRY-02",
+        zin="Bij een andere leerroute blijven pogingen en gehaalde onderdelen staan, als het niveau genoeg is.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), wijzigen 5",
+        artikel="5.4 Besluit inburgering 2021",
+    ),
+    Regel(
+        id="R-OLD-01",
+        zin="Onder de wet van 2013 is het niveau A2 en komt de termijn uit de brief van DUO.",
+        bron="DUO, inburgeren.nl (augustus 2026)",
+        lezing="Of alles klaar is zegt alleen DUO, want ONA staat niet in het dossier.",
+    ),
+)

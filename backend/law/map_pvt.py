@@ -7,6 +7,7 @@ from backend.law import uitkomst
 from backend.law.bekend import Bekend
 from backend.law.norm import Norm, Source, Version
 from backend.law.normen import MAP_PRAKTIJK, PVT_UREN, Urenstand
+from backend.law.regel import Regel
 
 MAP_THEMAS: Norm[int] = Norm(
     code="map_themas",
@@ -69,3 +70,54 @@ def pvt_stand(bekend: Bekend, stand: Urenstand) -> uitkomst.Pvt:
     if getekend is not None:
         return uitkomst.Pvt(status="afgerond", kernwaarden_klaar=kernwaarden, ondertekend=getekend)
     return uitkomst.Pvt(status="ondertekening_nodig" if stand.pvt else "open", kernwaarden_klaar=kernwaarden)
+
+
+REGELS: tuple[Regel, ...] = (
+    Regel(
+        id="R-MAP-01",
+        zin="De MAP hoort bij de B1-route en de Z-route, ook voor wie werkt.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), MAP 1 en 2",
+        artikel="8 Wet inburgering 2021; 3.2 Besluit inburgering 2021",
+    ),
+    Regel(
+        id="R-MAP-02",
+        zin="De MAP heeft acht thema’s. Thema’s die de PIP overslaat vallen af.",
+        bron="Divosa, pagina over de MAP (21 mei 2024)",
+        artikel="3.2 Besluit inburgering 2021",
+    ),
+    Regel(
+        id="R-MAP-03",
+        zin="De MAP vraagt veertig uur praktijk. Werk telt mee als de PIP dat toestaat.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), MAP 3",
+        artikel="3.2 Besluit inburgering 2021",
+    ),
+    Regel(
+        id="R-MAP-04",
+        zin="Het eindgesprek sluit de MAP. De datum daarvan is wat DUO vastlegt.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), toezicht 7",
+    ),
+    Regel(
+        id="R-MAP-05",
+        zin="Op de onderwijsroute is de MAP niet nodig. Wie de route verlaat, heeft haar weer nodig.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), MAP 1",
+        artikel="8, derde lid, Wet inburgering 2021",
+    ),
+    Regel(
+        id="AMB-18",
+        zin="De MAP vervalt al terwijl de onderwijsroute loopt, niet pas na het diploma.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024)",
+        zekerheid="lezing",
+    ),
+    Regel(
+        id="R-PVT-01",
+        zin="Het PVT duurt ten minste twaalf uur en gaat over vier kernwaarden.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), PVT 1 tot 3",
+        artikel="3.1 Besluit inburgering 2021",
+    ),
+    Regel(
+        id="R-PVT-02",
+        zin="De ondertekening sluit het PVT.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), PVT 2",
+        lezing="Staan er uren, maar minder dan twaalf, dan loopt het PVT nog. De kernwaarden zijn alleen informatie.",
+    ),
+)

@@ -11,8 +11,9 @@ from backend.law import uitkomst
 from backend.law.bekend import Bekend
 from backend.law.dossier import Pip
 from backend.law.norm import Norm, Source, Version
+from backend.law.regel import Regel
 from backend.law.uitkomst import Bron, Normcode, RedenNietMeegeteld, Uren
-from backend.law.uren import Telregelcode, Totalen, als_lijst, als_uren, tel, tel_lesdagen
+from backend.law.uren import Telregelcode, Totalen, als_lijst, als_uren, lesdagen, tel
 
 _BESLUIT_314 = "3.14 Besluit inburgering 2021"
 
@@ -38,11 +39,21 @@ Z_PARTICIPATIE: Norm[int] = Norm(
         ),
     ),
 )
-BELASTBAARHEID = Source(
-    titel="Regeling inburgering 2021: gedeeltelijke ontheffing, uren belastbaarheid",
-    artikel="2.5 en 2.6 Regeling inburgering 2021",
-    regel="R-Z-07",
-    zekerheid="lezing",
+BELASTBAARHEID: Norm[None] = Norm(
+    code="participatie_belastbaarheid",
+    omschrijving="een gedeeltelijke ontheffing noemt zelf hoeveel uren participatie iemand aankan",
+    eenheid="geen",
+    versies=(
+        Version(
+            waarde=None,
+            bron=Source(
+                titel="Regeling inburgering 2021: gedeeltelijke ontheffing, uren belastbaarheid",
+                artikel="2.5 en 2.6 Regeling inburgering 2021",
+                regel="R-Z-07",
+                zekerheid="lezing",
+            ),
+        ),
+    ),
 )
 A2_TOTAAL: Norm[int] = Norm(
     code="a2_inspanning",
@@ -137,8 +148,7 @@ def urenstand(bekend: Bekend, totalen: Totalen) -> Urenstand:
     if not bekend.wi2021:
         return Urenstand((), 0, 0, 0, 0)
     pip = bekend.pip
-    werk_telt = pip is not None and pip.werk_telt_voor_map
-    praktijk = _telling(totalen, "map_praktijk_en_werk" if werk_telt else "map_praktijk")
+    praktijk = _telling(totalen, praktijkregel(bekend))
     pvt = _telling(totalen, "pvt")
     klassikaal, a2 = _a2(bekend, totalen)
     normen: list[uitkomst.Norm] = []
@@ -154,6 +164,11 @@ def urenstand(bekend: Bekend, totalen: Totalen) -> Urenstand:
             normen.append(_verdict(bekend, MAP_PRAKTIJK, praktijk, afgesproken=pip.map_uren))
         normen.append(_verdict(bekend, PVT_UREN, pvt, afgesproken=pip.pvt_uren))
     return Urenstand(tuple(normen), klassikaal, a2.behaald, praktijk.behaald, pvt.behaald)
+
+
+def praktijkregel(bekend: Bekend) -> Telregelcode:
+    """Which rows are practice of the MAP: work as well when the actual PIP lets it count (R-MAP-03)."""
+    return "map_praktijk_en_werk" if bekend.pip is not None and bekend.pip.werk_telt_voor_map else "map_praktijk"
 
 
 def _telling(totalen: Totalen, code: Telregelcode) -> _Geteld:
@@ -176,7 +191,7 @@ def _b1(bekend: Bekend, pip: Pip, totalen: Totalen) -> uitkomst.Norm:
 
 
 def _onderwijs(bekend: Bekend, pip: Pip, totalen: Totalen) -> uitkomst.Norm:
-    dagen = tel_lesdagen(bekend.dossier.uren, bekend.peildatum)
+    dagen = sum(rij.dagen for rij in lesdagen(bekend.dossier.uren, bekend.peildatum).values())
     vereist = pip.leerroute_dagen
     return uitkomst.Norm(
         code="onderwijs_leerroute",
@@ -199,9 +214,7 @@ def _z(bekend: Bekend, pip: Pip, totalen: Totalen) -> list[uitkomst.Norm]:
     belastbaarheid = bekend.dossier.participatie_belastbaarheid
     if belastbaarheid is not None and belastbaarheid < vereist:
         vereist = belastbaarheid
-        bronnen.append(
-            Bron(artikel=BELASTBAARHEID.artikel, titel=BELASTBAARHEID.titel, vanaf=versie.vanaf),
-        )
+        bronnen.append(BELASTBAARHEID.op(bekend.normdag).als_bron())
     geteld = _telling(totalen, "z_participatie")
     return [taal, _norm("z_participatie", geteld, vereist * 100, tuple(bronnen))]
 
@@ -239,3 +252,47 @@ def _norm(
 
 def _honderdsten(uren: Uren | None) -> int | None:
     return None if uren is None else round(uren * 100)
+
+
+REGELS: tuple[Regel, ...] = (
+    Regel(
+        id="R-Z-01",
+        zin="Een asielstatushouder op de Z-route volgt achthonderd uur taal en KNM en doet achthonderd uur "
+        "participatie.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), Z-route 1, 3 en 8",
+        artikel="3.14 Besluit inburgering 2021",
+    ),
+    Regel(
+        id="R-Z-02",
+        zin="Een gezinsmigrant op de Z-route volgt achthonderd uur taal en KNM, en heeft geen norm voor participatie.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), Z-route 3",
+        artikel="3.14 Besluit inburgering 2021",
+    ),
+    Regel(
+        id="R-Z-07",
+        zin="Een gedeeltelijke ontheffing die uren noemt, verlaagt de norm voor participatie tot die uren. Nul "
+        "uur betekent dat de norm gehaald is.",
+        bron="DUO, gegevensuitwisseling met gemeenten (juni 2026)",
+        artikel="2.5 en 2.6 Regeling inburgering 2021",
+        zekerheid="lezing",
+    ),
+    Regel(
+        id="AMB-09",
+        zin="De uren van MAP en PVT tellen binnen de achthonderd uur participatie.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024)",
+        zekerheid="lezing",
+    ),
+    Regel(
+        id="AMB-10",
+        zin="De uren van zo’n ontheffing gelden voor de hele termijn, niet naar rato. MAP en PVT blijven nodig.",
+        bron="DUO, gegevensuitwisseling met gemeenten (juni 2026)",
+        zekerheid="lezing",
+    ),
+    Regel(
+        id="contract 2, Intensiteit",
+        zin="De uren of dagen die de PIP zelf noemt, zijn geen voorwaarde om klaar te zijn. Op de "
+        "onderwijsroute tellen dagen: per datum de rij met de meeste lesdagen.",
+        bron="Inburgerpad",
+        zekerheid="lezing",
+    ),
+)

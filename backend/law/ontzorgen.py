@@ -18,6 +18,7 @@ from backend.law.dossier import Betaling
 from backend.law.dossier import Ontzorgen as Feiten
 from backend.law.kalender import einde_na
 from backend.law.norm import Norm, Source, Version
+from backend.law.regel import Regel
 
 _DAG = dt.timedelta(days=1)
 
@@ -34,9 +35,11 @@ ONTZORGEN_MAANDEN: Norm[int] = Norm(
 )
 
 
-class _Periode(NamedTuple):
+class Periode(NamedTuple):
+    """The exclusive end, and what made it: the ordinary months, a decision, or the end of the benefit."""
+
     einddatum: dt.date
-    vroeg: bool
+    bron: Literal["maanden", "verlengd_tot", "bijstand_tot"]
 
 
 def ontzorgen(bekend: Bekend) -> uitkomst.Ontzorgen | None:
@@ -53,42 +56,42 @@ def ontzorgen(bekend: Bekend) -> uitkomst.Ontzorgen | None:
             deze_maand=deze_maand,
             komende_betalingen=komend,
         )
-    periode = _periode(bekend, feiten)
-    status, reden = _status(bekend, feiten, periode)
+    het_tijdvak = periode(bekend, feiten)
+    status, reden = _status(bekend, feiten, het_tijdvak)
     return uitkomst.Ontzorgen(
         status=status,
         reden=reden,
         startdatum=feiten.bijstand_vanaf,
-        einddatum=periode.einddatum,
-        laatste_dag=periode.einddatum - _DAG,
+        einddatum=het_tijdvak.einddatum,
+        laatste_dag=het_tijdvak.einddatum - _DAG,
         let_op=_let_op(bekend, feiten),
         deze_maand=deze_maand,
         komende_betalingen=komend,
     )
 
 
-def _periode(bekend: Bekend, feiten: Feiten) -> _Periode:
-    """The exclusive end, and whether an early end of the benefit made it."""
+def periode(bekend: Bekend, feiten: Feiten) -> Periode:
+    """Until when: six months or as long as was decided, unless the benefit ends before that."""
     maanden = ONTZORGEN_MAANDEN.waarde(bekend.normdag)
     gewoon = feiten.verlengd_tot or einde_na(feiten.bijstand_vanaf, maanden).datum
     if feiten.bijstand_tot is not None and feiten.bijstand_tot < gewoon:
-        return _Periode(feiten.bijstand_tot, True)
-    return _Periode(gewoon, False)
+        return Periode(feiten.bijstand_tot, "bijstand_tot")
+    return Periode(gewoon, "maanden" if feiten.verlengd_tot is None else "verlengd_tot")
 
 
 _Status = Literal["loopt", "nog_niet_begonnen", "afgelopen", "kan_niet", "niet_van_toepassing"]
 _Reden = Literal["geen_machtiging", "partner_stemt_niet_in", "doelgroep", "stelsel", "bijstand_beeindigd"]
 
 
-def _status(bekend: Bekend, feiten: Feiten, periode: _Periode) -> tuple[_Status, _Reden | None]:
+def _status(bekend: Bekend, feiten: Feiten, het_tijdvak: Periode) -> tuple[_Status, _Reden | None]:
     if feiten.partner == "stemt_niet_in":
         return "kan_niet", "partner_stemt_niet_in"
     if bekend.machtiging is None:
         return "kan_niet", "geen_machtiging"
     if bekend.peildatum < feiten.bijstand_vanaf:
         return "nog_niet_begonnen", None
-    if bekend.peildatum >= periode.einddatum:
-        return "afgelopen", "bijstand_beeindigd" if periode.vroeg else None
+    if bekend.peildatum >= het_tijdvak.einddatum:
+        return "afgelopen", "bijstand_beeindigd" if het_tijdvak.bron == "bijstand_tot" else None
     return "loopt", None
 
 
@@ -106,19 +109,92 @@ def _let_op(bekend: Bekend, feiten: Feiten) -> tuple[_LetOp, ...]:
 
 
 def _maandtotaal(betalingen: Iterable[Betaling], peildatum: dt.date) -> uitkomst.Maandtotaal:
-    """Planned and paid apart; a payment made after the peildatum is not known as paid."""
+    """Planned and paid apart."""
     gepland = betaald = Decimal("0.00")
     for betaling in betalingen:
-        if (betaling.datum.year, betaling.datum.month) != (peildatum.year, peildatum.month):
+        if niet_deze_maand(betaling, peildatum) is not None:
             continue
         if betaling.status == "gepland":
             gepland += Decimal(betaling.bedrag)
-        elif betaling.status == "betaald" and betaling.datum <= peildatum:
+        else:
             betaald += Decimal(betaling.bedrag)
     return uitkomst.Maandtotaal(gepland=f"{gepland:.2f}", betaald=f"{betaald:.2f}")
 
 
+def niet_deze_maand(
+    betaling: Betaling, peildatum: dt.date
+) -> Literal["andere_maand", "mislukt", "na_peildatum"] | None:
+    """Why a payment is in neither total of the month; one made after the peildatum is not known as paid."""
+    if (betaling.datum.year, betaling.datum.month) != (peildatum.year, peildatum.month):
+        return "andere_maand"
+    if betaling.status == "mislukt":
+        return "mislukt"
+    return "na_peildatum" if betaling.status == "betaald" and betaling.datum > peildatum else None
+
+
+def komt_nog(betaling: Betaling, peildatum: dt.date) -> bool:
+    """Is this a planned payment from the peildatum on."""
+    return betaling.status == "gepland" and betaling.datum >= peildatum
+
+
 def _komende(betalingen: Iterable[Betaling], peildatum: dt.date) -> tuple[Betaling, ...]:
-    gepland = [b for b in betalingen if b.status == "gepland" and b.datum >= peildatum]
+    gepland = [betaling for betaling in betalingen if komt_nog(betaling, peildatum)]
     gepland.sort(key=lambda betaling: (betaling.datum, betaling.referentie, betaling.bedrag))
     return tuple(replace(betaling, bedrag=f"{Decimal(betaling.bedrag):.2f}") for betaling in gepland)
+
+
+REGELS: tuple[Regel, ...] = (
+    Regel(
+        id="R-ONT-01",
+        zin="Ontzorgen duurt zes maanden vanaf het recht op bijstand, voor een asielstatushouder onder de wet "
+        "van 2021.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), ontzorgen 5",
+        artikel="56a Participatiewet",
+    ),
+    Regel(
+        id="R-ONT-02",
+        zin="Het eindigt eerder als het recht op bijstand eindigt.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), ontzorgen 5, 7 en 8",
+        artikel="56a Participatiewet",
+    ),
+    Regel(
+        id="R-ONT-03",
+        zin="Er is een getekende machtiging nodig.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), toezicht 8",
+        artikel="45 Participatiewet",
+    ),
+    Regel(
+        id="R-ONT-04",
+        zin="De betalingen van de maand worden opgeteld: gepland en betaald apart. Een mislukte betaling telt niet.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), ontzorgen 1 en 3",
+    ),
+    Regel(
+        id="R-ONT-05",
+        zin="Stemt de partner niet in, dan kan het niet.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), ontzorgen 6",
+        artikel="57 Participatiewet",
+    ),
+    Regel(
+        id="R-ONT-06",
+        zin="Langer dan zes maanden kan met een besluit.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), ontzorgen 2 en 5",
+        artikel="57 Participatiewet",
+    ),
+    Regel(
+        id="R-ONT-07",
+        zin="Een andere vorm van ontzorgen wordt vermeld en verandert de zes maanden niet.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), ontzorgen 1 en 2",
+    ),
+    Regel(
+        id="R-OLD-04",
+        zin="Onder de wet van 2013 is er geen plicht om te ontzorgen.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), ontzorgen 6",
+    ),
+    Regel(
+        id="AMB-17",
+        zin="De zes maanden lopen vanaf het recht op bijstand, niet vanaf de huisvesting. Begint de bijstand "
+        "later dan de vestiging, dan staat dat erbij.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), ontzorgen 5 en 8",
+        zekerheid="lezing",
+    ),
+)

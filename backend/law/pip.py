@@ -5,6 +5,7 @@ R-EX-01 (level per route), AMB-04 and AMB-05 (the readings chosen).
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from backend.law import dossier as feiten
@@ -12,6 +13,7 @@ from backend.law import uitkomst
 from backend.law.bekend import Bekend
 from backend.law.feestdagen import werkdagen_na
 from backend.law.norm import Norm, Source, Version
+from backend.law.regel import Regel
 from backend.law.waarden import Niveau, Taalonderdeel
 
 PIP_DAGEN: Norm[int] = Norm(
@@ -67,12 +69,20 @@ AAN_DUO_WERKDAGEN: Norm[int] = Norm(
     ),
 )
 
+RANG: Mapping[Niveau, int] = {"A2": 1, "B1": 2, "B2": 3}
+
 
 class PipTermijn(NamedTuple):
-    """The last day for the PIP and the day to warn from, each None when it cannot be said yet."""
+    """The last day for the PIP and the day to warn from, each None when it cannot be said yet.
+
+    `geteld_vanaf` is the day that `uiterlijk` is counted from: a notice, a housing, or, when `na_derden`, the
+    day on which a third party's information came.
+    """
 
     uiterlijk: dt.date | None
     waarschuw_vanaf: dt.date | None
+    geteld_vanaf: dt.date | None
+    na_derden: bool
 
 
 def pip(bekend: Bekend) -> uitkomst.Pip:
@@ -93,12 +103,12 @@ def pip(bekend: Bekend) -> uitkomst.Pip:
         return uitkomst.Pip(status="niet_van_toepassing")
     if bekend.dossier.derden_informatie is not None and bekend.derden_ontvangen is None:
         return uitkomst.Pip(status="wacht_op_derden")
-    uiterlijk, waarschuw_vanaf = pip_termijn(bekend)
-    te_laat = uiterlijk is not None and bekend.peildatum > uiterlijk
+    termijn = pip_termijn(bekend)
+    te_laat = termijn.uiterlijk is not None and bekend.peildatum > termijn.uiterlijk
     return uitkomst.Pip(
         status="te_laat" if te_laat else "vast_te_stellen",
-        uiterlijk=uiterlijk,
-        waarschuw_vanaf=waarschuw_vanaf,
+        uiterlijk=termijn.uiterlijk,
+        waarschuw_vanaf=termijn.waarschuw_vanaf,
     )
 
 
@@ -111,13 +121,22 @@ def pip_termijn(bekend: Bekend) -> PipTermijn:
     weken = dt.timedelta(days=PIP_DAGEN.waarde(bekend.normdag))
     nodig = (bekend.kennisgeving, bekend.vestiging) if bekend.asiel else (bekend.kennisgeving,)
     dagen = [dag for dag in nodig if dag is not None]
-    uiterlijk = max(dagen) + weken if len(dagen) == len(nodig) else None
+    vanaf = max(dagen) if len(dagen) == len(nodig) else None
+    uiterlijk = vanaf + weken if vanaf else None
+    na_derden = False
     if uiterlijk is not None and bekend.derden_ontvangen is not None:
-        uiterlijk = max(uiterlijk, bekend.derden_ontvangen + dt.timedelta(DERDEN_DAGEN.waarde(bekend.normdag)))
+        na_ontvangst = bekend.derden_ontvangen + dt.timedelta(DERDEN_DAGEN.waarde(bekend.normdag))
+        if na_ontvangst > uiterlijk:
+            uiterlijk, vanaf, na_derden = na_ontvangst, bekend.derden_ontvangen, True
     if bekend.asiel:
-        return PipTermijn(uiterlijk, min(dagen) + weken if dagen else None)
+        return PipTermijn(uiterlijk, min(dagen) + weken if dagen else None, vanaf, na_derden)
     vooraf = dt.timedelta(days=WAARSCHUW_DAGEN.waarde(bekend.normdag))
-    return PipTermijn(uiterlijk, uiterlijk - vooraf if uiterlijk else None)
+    return PipTermijn(uiterlijk, uiterlijk - vooraf if uiterlijk else None, vanaf, na_derden)
+
+
+def is_genoeg(niveau: Niveau, vereist: Niveau | None) -> bool:
+    """Is this level at least the required one; where none is required, A2 is the lowest that counts."""
+    return RANG[niveau] >= RANG[vereist or "A2"]
 
 
 def vereist_niveau(pip: feiten.Pip | None, onderdeel: Taalonderdeel) -> Niveau | None:
@@ -143,3 +162,64 @@ def _niveaus(pip: feiten.Pip) -> uitkomst.Niveaus | None:
         schrijven=_niveau(pip, "schrijven"),
         spreken=_niveau(pip, "spreken"),
     )
+
+
+REGELS: tuple[Regel, ...] = (
+    Regel(
+        id="R-PIP-01",
+        zin="De PIP is er uiterlijk tien weken nadat iemand in de gemeente is ingeschreven en de kennisgeving "
+        "heeft. Voor een gezinsmigrant tellen de weken vanaf de kennisgeving.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), brede intake en PIP 1, 2, 7 en 8",
+        artikel="5.3 Besluit inburgering 2021",
+    ),
+    Regel(
+        id="R-PIP-02",
+        zin="Kan de PIP niet zonder informatie van een ander, dan is er geen vaste dag tot die informatie er "
+        "is. Daarna zijn er twee weken, nooit korter dan de gewone tien weken.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), brede intake en PIP 8",
+        artikel="5.3 Besluit inburgering 2021",
+    ),
+    Regel(
+        id="R-PIP-03",
+        zin="Een PIP die te laat komt is gewoon geldig.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), vertraging 3 en 4",
+    ),
+    Regel(
+        id="R-PIP-04",
+        zin="De PIP noemt de leerroute, de uren of dagen, en het aantal voortgangsgesprekken. Een PIP geldt "
+        "vanaf de eigen dagtekening, die dag inbegrepen.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), brede intake en PIP 3 tot 5",
+        artikel="15 Wet inburgering 2021; 5.3 Besluit inburgering 2021",
+    ),
+    Regel(
+        id="R-PIP-05",
+        zin="De gemeente meldt de PIP binnen tien werkdagen aan DUO. Weekenden en algemeen erkende feestdagen "
+        "tellen niet.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), informatievoorziening 7",
+        lezing="Goede Vrijdag en 5 mei zijn geen werkdag (artikel 3 Algemene termijnenwet).",
+    ),
+    Regel(
+        id="R-A2-04",
+        zin="De PIP noemt het taalniveau: B1, of A2 na afschalen, voor alles of voor sommige onderdelen. Op de "
+        "onderwijsroute is het altijd ten minste B1, op de Z-route is er geen niveau.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), leerroutes 7 en wijzigen 6",
+        artikel="17, derde lid, Wet inburgering 2021",
+        lezing="Zonder PIP, of zonder niveau in de PIP, is het vereiste niveau B1.",
+    ),
+    Regel(
+        id="AMB-04",
+        zin="De bronnen laten de tien weken bij drie verschillende dagen beginnen. Ze tellen hier vanaf de "
+        "laatste van inschrijving en kennisgeving; de waarschuwing gaat uit van de eerste.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024)",
+        lezing="Een dag in het weekend schuift niet op. Bij een gezinsmigrant begint de waarschuwing veertien "
+        "dagen voor de uiterste dag.",
+        zekerheid="lezing",
+    ),
+    Regel(
+        id="AMB-05",
+        zin="De twee weken na informatie van een ander tellen vanaf de ontvangst. Het is geen vaste termijn van "
+        "twaalf weken.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024)",
+        zekerheid="lezing",
+    ),
+)

@@ -8,6 +8,7 @@ import datetime as dt
 from backend.law import uitkomst
 from backend.law.dossier import Dossier
 from backend.law.norm import WI2021, Norm, Source, Version
+from backend.law.regel import Regel
 from backend.law.waarden import RedenEinde, Stelsel
 
 _WI2013 = dt.date(2013, 1, 1)
@@ -62,3 +63,51 @@ def plicht(dossier: Dossier, peildatum: dt.date) -> uitkomst.Plicht:
         geschorst = plicht.reden_einde == "tijdelijke_vrijstelling"
         return uitkomst.Plicht(status="geschorst" if geschorst else "beeindigd", reden=plicht.reden_einde)
     return uitkomst.Plicht(status="loopt")
+
+
+REGELS: tuple[Regel, ...] = (
+    Regel(
+        id="R-DUTY-01",
+        zin="Wie op of na 1 januari 2022 inburgeringsplichtig wordt, valt onder de Wet inburgering 2021. Wie "
+        "het eerder werd, valt onder de wet van 2013. De dag waarop het verblijfsrecht bekend werd beslist.",
+        bron="Wet inburgering 2021; Divosa, vragen en antwoorden (5 maart 2024), overgang 1",
+        artikel="3 Wet inburgering 2021",
+        lezing="Staat in het dossier zelf welke wet geldt, dan gaat dat voor.",
+    ),
+    Regel(
+        id="R-DUTY-02",
+        zin="Het begin van de plicht en het begin van de termijn zijn twee verschillende dagen.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), doelgroep 1 en 7",
+    ),
+    Regel(
+        id="R-DUTY-05",
+        zin="De doelgroep komt van DUO en wordt nooit afgeleid uit het verblijfsdocument van nu. Wie als "
+        "gezinslid bij een asielstatushouder hoort, is zelf ook asielstatushouder in de zin van de wet.",
+        bron="DUO, gegevensuitwisseling met gemeenten (juni 2026)",
+    ),
+    Regel(
+        id="R-DUTY-06",
+        zin="De plicht eindigt op de geregistreerde laatste dag, met een reden. Een tijdelijke vrijstelling "
+        "schort haar op. Een einde dat nog moet komen is nog niet bekend.",
+        bron="DUO, gegevensuitwisseling met gemeenten (juni 2026)",
+        artikel="4 en 5 Wet inburgering 2021",
+        lezing="Een reden zonder einddatum telt als geëindigd.",
+    ),
+    Regel(
+        id="R-AOW-01",
+        zin="De plicht eindigt op de dag voor de AOW-leeftijd.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), doelgroep 5",
+        lezing="Dat geldt ook voor een plicht die geschorst is.",
+    ),
+    Regel(
+        id="R-AOW-03",
+        zin="Wie pas op of na de AOW-leeftijd plichtig zou worden, heeft geen plicht.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), maatschappelijke begeleiding 1",
+    ),
+    Regel(
+        id="R-OLD-02",
+        zin="Onder de wet van 2013 bestaan geen PIP, tien weken, MAP, urennormen en gratis pogingen. Een PIP in "
+        "zo’n dossier blijft buiten beschouwing.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), inburgeraars onder de Wi2013 1 tot 3",
+    ),
+)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from backend.law import uitkomst
 from backend.law.bekend import Bekend
 from backend.law.examens import b2_kan_gratis
+from backend.law.regel import Regel
 from backend.law.waarden import Leerroute
 
 _LEERROUTES: tuple[Leerroute, ...] = ("B1", "onderwijs", "Z")
@@ -66,3 +67,48 @@ def _rechten(
         yield uitkomst.Recht(code="afschalen_bespreken", open=afschalen.urenvoorwaarde)
     if b2_kan_gratis(delen):
         yield uitkomst.Recht(code="gratis_poging_b2", open=True)
+
+
+REGELS: tuple[Regel, ...] = (
+    Regel(
+        id="R-ROUTE-01",
+        zin="De leerroute kan veranderen tot anderhalf jaar na het begin van de termijn.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), wijzigen leerroute 2 en 4",
+        artikel="5.4, eerste lid, Besluit inburgering 2021",
+    ),
+    Regel(
+        id="R-ROUTE-02",
+        zin="Van de onderwijsroute naar de B1-route kan altijd.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), onderwijsroute 1",
+        artikel="5.4, eerste lid, Besluit inburgering 2021",
+    ),
+    Regel(
+        id="R-ROUTE-03",
+        zin="Later kan het ook na het afronden of verlaten van een opleiding die de PIP toestond, als dat na "
+        "het anderhalf jaar gebeurde.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), wijzigen leerroute 2",
+        artikel="5.4, tweede lid, Besluit inburgering 2021",
+    ),
+    Regel(
+        id="R-ROUTE-04",
+        zin="Daarna is alleen nog een bijzonder geval mogelijk. Dat beoordelen mensen.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), wijzigen leerroute 2",
+        artikel="5.4, derde lid, Besluit inburgering 2021",
+    ),
+    Regel(
+        id="R-ROUTE-05",
+        zin="De wet noemt geen grootste aantal wijzigingen; er wordt dus niet geteld.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), wijzigen leerroute 3",
+    ),
+    Regel(
+        id="R-PIP-09",
+        zin="Een gezinsmigrant voor wie B1 haalbaar is volgens de leerbaarheidstoets, kan niet naar de Z-route.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), doelgroep 3",
+    ),
+    Regel(
+        id="AMB-03",
+        zin="Op de dag van anderhalf jaar zelf is wijzigen te laat.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024)",
+        zekerheid="lezing",
+    ),
+)

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from backend.law import uitkomst
 from backend.law.bekend import Bekend
 from backend.law.norm import Norm, Source, Version
+from backend.law.regel import Regel
 from backend.law.uitkomst import Normcode
 
 _BRON = Source(titel="Inburgerpad: aanwijzer, geen wet", regel="contract 2, Pace", zekerheid="aanwijzer")
@@ -80,3 +81,16 @@ def _loopt_achter(bekend: Bekend, norm: uitkomst.Norm) -> bool:
     if norm.verwacht is None:
         return False
     return round(norm.behaald * 100) < norm.verwacht * ACHTER_PROCENT.waarde(bekend.normdag)
+
+
+REGELS: tuple[Regel, ...] = (
+    Regel(
+        id="contract 2, Pace",
+        zin="Of iemand op tijd is, is een aanwijzer en geen wet. De eerste drie maanden zijn om te beginnen, de "
+        "laatste drie zijn reserve; daartussen groeit het verwachte gelijkmatig. Achter is wie onder "
+        "viervijfde van het verwachte zit.",
+        bron="Inburgerpad",
+        lezing="Met minder dan zes maanden over is alles wat nog ontbreekt achter.",
+        zekerheid="aanwijzer",
+    ),
+)

@@ -10,6 +10,7 @@ from backend.law import uitkomst
 from backend.law.bekend import Bekend
 from backend.law.kalender import begin_voor, einde_na
 from backend.law.norm import WI2021, Norm, Source, Version
+from backend.law.regel import Regel
 
 _DAG = dt.timedelta(days=1)
 
@@ -93,3 +94,57 @@ def termijn(bekend: Bekend) -> uitkomst.Termijn | None:
         leerroute_wijzigen_tot=wijzigen_tot,
         verlenging_aanvragen_vanaf=verlengen_vanaf,
     )
+
+
+REGELS: tuple[Regel, ...] = (
+    Regel(
+        id="R-TERM-01",
+        zin="De termijn begint op de dag na de dagtekening van de eerste PIP. Een latere PIP verschuift haar nooit.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), doelgroep 1",
+        artikel="11 Wet inburgering 2021",
+    ),
+    Regel(
+        id="R-TERM-02",
+        zin="De termijn duurt drie jaar, voor de leerroute, de MAP en het PVT samen.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), doelgroep 1 en MAP 1",
+        artikel="11 Wet inburgering 2021",
+    ),
+    Regel(
+        id="R-TERM-03",
+        zin="De termijn die DUO heeft vastgelegd gaat altijd voor. De einddatum is de eerste dag die niet meer "
+        "meetelt.",
+        bron="DUO, gegevensuitwisseling met gemeenten (juni 2026)",
+    ),
+    Regel(
+        id="R-TERM-04",
+        zin="Een late kennisgeving kost geen tijd: de termijn begint pas na de PIP.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), vertraging 5",
+    ),
+    Regel(
+        id="R-EXT-01",
+        zin="Verlenging kan worden aangevraagd vanaf zes maanden voor het einde van de termijn. DUO beslist.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), B1-route 2",
+        artikel="4.1 Besluit inburgering 2021",
+    ),
+    Regel(
+        id="AMB-01",
+        zin="De einddatum zelf telt niet meer mee. De laatste dag is de dag ervoor.",
+        bron="DUO, gegevensuitwisseling met gemeenten (juni 2026)",
+        zekerheid="lezing",
+    ),
+    Regel(
+        id="AMB-02",
+        zin="Maanden worden vanaf de begindag geteld. Bestaat de dag niet, dan is het einde de eerste van de "
+        "volgende maand.",
+        bron="Inburgerpad",
+        lezing="Dat is in het voordeel van de inburgeraar; het oordeel meldt dat het een dag kan schelen. Een dag "
+        "waarop iets begint te mogen wordt dan de laatste van de maand.",
+        zekerheid="lezing",
+    ),
+    Regel(
+        id="AMB-20",
+        zin="Het moment om verlenging te vragen hangt aan het einde van de termijn, ook als die al verlengd is.",
+        bron="DUO, inburgeren.nl (augustus 2026)",
+        zekerheid="lezing",
+    ),
+)

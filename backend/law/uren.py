@@ -7,7 +7,7 @@ contract 2 on which rows a norm looks at and the order of the reasons.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from operator import attrgetter
 from typing import Literal, NamedTuple, cast
@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple, cast
 from msgspec import Struct
 
 from backend.law.dossier import Uur
+from backend.law.regel import Regel
 from backend.law.uitkomst import NietMeegeteld, RedenNietMeegeteld, Uren
 from backend.law.waarden import Urensoort
 
@@ -156,20 +157,37 @@ def reden_niet(code: Telregelcode, rij: Kenmerken) -> RedenNietMeegeteld | None:
     return next((reden for reden in TELREGELS[code].redenen if _PAST[reden](rij)), None)
 
 
+class Rijoordeel(NamedTuple):
+    """One row that a norm looks at: its place in the dossier, and the reason for which it does not count."""
+
+    plaats: int
+    rij: Uur
+    reden: RedenNietMeegeteld | None
+
+
+def beoordeel_rijen(code: Telregelcode, rijen: Iterable[Uur], peildatum: dt.date) -> Iterator[Rijoordeel]:
+    """Per row what `tel` judges per combination, for who has to explain it."""
+    soorten = TELREGELS[code].soorten
+    for plaats, rij in enumerate(rijen):
+        if rij.soort in soorten:
+            later = rij.datum > peildatum
+            yield Rijoordeel(plaats, rij, "na_peildatum" if later else reden_niet(code, Kenmerken(*_KENMERKEN(rij))))
+
+
 def _valt_buiten(code: Telregelcode, rij: Kenmerken) -> bool:
     # The onderwijsroute counts days of its own lessons; the contract has no reason for its intake lessons.
     return code == "onderwijs_leerroute" and rij.fase != "leerroute"
 
 
-def tel_lesdagen(rijen: Iterable[Uur], peildatum: dt.date) -> int:
-    """Days of lessons on the onderwijsroute: per date the row that covers most days."""
+def lesdagen(rijen: Iterable[Uur], peildatum: dt.date) -> Mapping[dt.date, Uur]:
+    """Lessons on the onderwijsroute: per date the row that covers most days, whose `dagen` count."""
     soorten = TELREGELS["onderwijs_leerroute"].soorten
-    dagen: dict[dt.date, int] = {}
+    dagen: dict[dt.date, Uur] = {}
     for rij in rijen:
         les = rij.soort in soorten and rij.fase == "leerroute" and rij.keurmerk != "geen"
-        if les and rij.datum <= peildatum:
-            dagen[rij.datum] = max(dagen.get(rij.datum, 0), rij.dagen)
-    return sum(dagen.values())
+        if les and rij.datum <= peildatum and (rij.datum not in dagen or rij.dagen > dagen[rij.datum].dagen):
+            dagen[rij.datum] = rij
+    return dagen
 
 
 def als_uren(honderdsten: int) -> Uren:
@@ -184,3 +202,90 @@ def als_uren(honderdsten: int) -> Uren:
 def als_lijst(niet: Mapping[RedenNietMeegeteld, int]) -> tuple[NietMeegeteld, ...]:
     """What was not counted, one entry per reason, in the order of the contract."""
     return tuple(NietMeegeteld(reden=reden, uren=als_uren(niet[reden])) for reden in _VOLGORDE if niet.get(reden))
+
+
+REGELS: tuple[Regel, ...] = (
+    Regel(
+        id="R-Z-03",
+        zin="Op de Z-route tellen online lessen niet.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), Z-route 6",
+    ),
+    Regel(
+        id="R-Z-04",
+        zin="Participatie is werk, vrijwilligerswerk, stage, oriëntatie of training in een Nederlandstalige "
+        "omgeving. Maatschappelijke begeleiding en financiële zelfredzaamheid tellen alleen als de gemeente "
+        "dat kiest.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), Z-route 3 en 5",
+        artikel="3.14 Besluit inburgering 2021",
+    ),
+    Regel(
+        id="R-Z-05",
+        zin="Gesprekken over begeleiding, voortgang en PIP zijn geen participatie.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), Z-route 5",
+    ),
+    Regel(
+        id="R-Z-09",
+        zin="Alfabetisering telt voor taal, ook op de Z-route. Lessen tijdens de brede intake tellen als het "
+        "keurmerk er is.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), alfabetisering 3 en brede intake 9",
+    ),
+    Regel(
+        id="R-A2-01",
+        zin="Voor afschalen naar A2 zijn zeshonderd uur lessen Nederlands nodig, met keurmerk of "
+        "diploma-erkenning. Alfabetisering telt mee.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), wijzigen 7",
+        artikel="5.5, eerste lid, Besluit inburgering 2021",
+    ),
+    Regel(
+        id="R-A2-02",
+        zin="Lessen tijdens de brede intake tellen daarbij mee met keurmerk. KNM, participatie en lessen op "
+        "eigen initiatief niet.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), brede intake 9 en B1-route 3",
+    ),
+    Regel(
+        id="R-A2-03",
+        zin="Ten minste de helft van die zeshonderd uur is in de klas.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), B1-route 4 en 5; Blik op Werk",
+        lezing="Online uren tellen tot evenveel als er in de klas waren, en hoogstens driehonderd.",
+        zekerheid="lezing",
+    ),
+    Regel(
+        id="R-CARRY-01",
+        zin="Wie van leerroute verandert, houdt de gevolgde uren. Elke route past de eigen regels op al die uren toe.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), wijzigen 5 en Z-route 6",
+        artikel="5.4 Besluit inburgering 2021",
+    ),
+    Regel(
+        id="AMB-06",
+        zin="De helft in de klas gaat over de zeshonderd uur, niet over alle lessen samen.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024); Blik op Werk",
+        zekerheid="lezing",
+    ),
+    Regel(
+        id="AMB-07",
+        zin="Uren van de brede intake tellen één keer.",
+        bron="DUO, gegevensuitwisseling met gemeenten (juni 2026)",
+        zekerheid="lezing",
+    ),
+    Regel(
+        id="AMB-08",
+        zin="KNM-uren tellen op de Z-route en op de B1-route, maar niet bij de zeshonderd uur voor A2.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024)",
+        zekerheid="lezing",
+    ),
+    Regel(
+        id="contract 2, Rounding",
+        zin="Uren worden op twee decimalen precies opgeteld; er wordt niets afgerond.",
+        bron="Inburgerpad",
+        zekerheid="aanwijzer",
+    ),
+    Regel(
+        id="contract 2, Reden",
+        zin="Telt een rij uren niet, dan staat de eerste reden die past erbij. Dezelfde rij twee keer "
+        "aangeleverd telt één keer.",
+        bron="Inburgerpad",
+        lezing="Van boven naar beneden: na de peildatum, eigen initiatief, ander vak, gesprek, KNM, participatie, "
+        "brede intake, online, geen keurmerk, niet Nederlandstalig, niet aangewezen.",
+        zekerheid="lezing",
+    ),
+)

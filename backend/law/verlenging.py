@@ -2,11 +2,13 @@
 
 from backend.law import uitkomst
 from backend.law.bekend import Bekend
+from backend.law.dossier import Uur
 from backend.law.examens import Standen
 from backend.law.kalender import einde_na
 from backend.law.norm import Norm, Source, Version
 from backend.law.normen import Urenstand
-from backend.law.uren import Totalen
+from backend.law.regel import Regel
+from backend.law.uren import Kenmerken, Totalen
 from backend.law.waarden import TAALONDERDELEN, Urensoort
 
 _BRON = Source(titel="DUO: extra tijd zonder aanvraag", regel="R-EXT-05")
@@ -29,7 +31,7 @@ AMBTSHALVE_TAALUREN: Norm[int] = Norm(
     versies=(Version(waarde=450, bron=_BRON),),
 )
 
-_KLAAR = frozenset({"behaald", "ontheven", "vrijgesteld"})
+KLAAR = frozenset({"behaald", "ontheven", "vrijgesteld"})
 _TAALLES: frozenset[Urensoort] = frozenset({"nt2", "alfabetisering", "taalparticipatie"})
 
 
@@ -47,9 +49,9 @@ def ambtshalve_verlenging(
         return None
     if not termijn.verlenging_aanvragen_vanaf <= bekend.peildatum < termijn.einddatum:
         return None
-    taaldelen = sum(standen[deel].status in _KLAAR for deel in TAALONDERDELEN)
+    taaldelen = sum(standen[deel].status in KLAAR for deel in TAALONDERDELEN)
     waarschijnlijk = (
-        standen["knm"].status in _KLAAR
+        standen["knm"].status in KLAAR
         and map_en_pvt_klaar
         and taaldelen >= AMBTSHALVE_ONDERDELEN.waarde(bekend.normdag)
         and _lessen_gevolgd(bekend, stand, totalen)
@@ -61,13 +63,27 @@ def ambtshalve_verlenging(
     )
 
 
+def is_taalles(rij: Kenmerken | Uur) -> bool:
+    """Is this one of the language hours that are asked of a gezinsmigrant; intake hours are not."""
+    return rij.soort in _TAALLES and rij.keurmerk == "bow" and rij.fase == "leerroute"
+
+
 def _lessen_gevolgd(bekend: Bekend, stand: Urenstand, totalen: Totalen) -> bool:
     if bekend.asiel:
         norm = stand.norm("b1_leerroute")
         return norm is not None and norm.gehaald is True
-    uren = sum(
-        som
-        for rij, som in totalen.geweest.items()
-        if rij.soort in _TAALLES and rij.keurmerk == "bow" and rij.fase == "leerroute"
-    )
+    uren = sum(som for rij, som in totalen.geweest.items() if is_taalles(rij))
     return uren >= AMBTSHALVE_TAALUREN.waarde(bekend.normdag) * 100
+
+
+REGELS: tuple[Regel, ...] = (
+    Regel(
+        id="R-EXT-05",
+        zin="DUO verlengt zelf met zes maanden op de B1-route als KNM, MAP, PVT en ten minste twee "
+        "taalonderdelen klaar zijn. Een asielstatushouder volgde de uren van de PIP, een gezinsmigrant ten "
+        "minste 450 taaluren met keurmerk.",
+        bron="DUO, inburgeren.nl (augustus 2026)",
+        lezing="Dit is een schatting in de laatste zes maanden en verschuift de termijn nooit. Vrijgestelde en "
+        "ontheven onderdelen tellen als klaar.",
+    ),
+)

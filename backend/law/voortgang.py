@@ -1,28 +1,39 @@
 """All topics together: one dossier, one day, one verdict (contract 2). Pure: no clock, no database."""
 
 import datetime as dt
+from typing import NamedTuple
 
 import msgspec
 
 from backend.law.afronding import afronding
 from backend.law.afschalen import afschalen
 from backend.law.afspraken import gesprekken, volgende_afspraak
-from backend.law.bekend import bekend
+from backend.law.bekend import Bekend, bekend
 from backend.law.dossier import Dossier
-from backend.law.examens import examens, examenstanden, wijkt_af_van_duo
+from backend.law.examens import Standen, examens, examenstanden, wijkt_af_van_duo
 from backend.law.map_pvt import map_stand, pvt_stand
-from backend.law.normen import urenstand
+from backend.law.normen import Urenstand, urenstand
 from backend.law.ontzorgen import ontzorgen
 from backend.law.pip import pip
 from backend.law.rechten import leerroute_wijzigen, rechten
 from backend.law.schema import met_verwachting, schema
 from backend.law.termijn import termijn
 from backend.law.uitkomst import Voortgang
-from backend.law.uren import tel_op
+from backend.law.uren import Totalen, tel_op
 from backend.law.verlenging import ambtshalve_verlenging
 from backend.law.waarschuwingen import waarschuwingen
 
 _ENCODER = msgspec.json.Encoder()
+
+
+class Beoordeling(NamedTuple):
+    """A verdict with the steps that led to it, for who has to explain it."""
+
+    bekend: Bekend
+    totalen: Totalen
+    stand: Urenstand
+    standen: Standen
+    voortgang: Voortgang
 
 
 def voortgang(dossier: Dossier, peildatum: dt.date) -> Voortgang:
@@ -30,6 +41,11 @@ def voortgang(dossier: Dossier, peildatum: dt.date) -> Voortgang:
 
     Raises `backend.law.norm.NormOntbreekt` for a day on which a norm that is needed has no value.
     """
+    return beoordeel(dossier, peildatum).voortgang
+
+
+def beoordeel(dossier: Dossier, peildatum: dt.date) -> Beoordeling:
+    """The same as `voortgang`, with its steps."""
     feiten = bekend(dossier, peildatum)
     totalen = tel_op(dossier.uren, peildatum)
     stand = urenstand(feiten, totalen)
@@ -46,7 +62,7 @@ def voortgang(dossier: Dossier, peildatum: dt.date) -> Voortgang:
     naar_a2 = afschalen(feiten, stand)
     betaalhulp = ontzorgen(feiten)
     map_en_pvt_klaar = de_map is not None and de_map.status == het_pvt.status == "afgerond"
-    return Voortgang(
+    verdict = Voortgang(
         peildatum=peildatum,
         stelsel=feiten.stelsel,
         plicht=feiten.plicht,
@@ -79,6 +95,7 @@ def voortgang(dossier: Dossier, peildatum: dt.date) -> Voortgang:
         ),
         rechten=rechten(feiten, de_termijn, wijzigen, naar_a2, delen),
     )
+    return Beoordeling(feiten, totalen, stand, standen, verdict)
 
 
 def encode_voortgang(verdict: Voortgang) -> bytes:

@@ -11,6 +11,7 @@ from backend.law.bekend import Bekend
 from backend.law.examens import b2_kan_gratis
 from backend.law.norm import Norm, Source, Version
 from backend.law.normen import Urenstand
+from backend.law.regel import Regel
 from backend.law.uitkomst import Waarschuwing
 
 ONTZORGEN_WAARSCHUW_DAGEN: Norm[int] = Norm(
@@ -86,3 +87,14 @@ def _ontzorgen(bekend: Bekend, ontzorgen: uitkomst.Ontzorgen | None) -> Iterator
     vooraf = dt.timedelta(days=ONTZORGEN_WAARSCHUW_DAGEN.waarde(bekend.normdag))
     if bekend.peildatum >= ontzorgen.einddatum - vooraf:
         yield Waarschuwing(code="ontzorgen_bijna_afgelopen", per=ontzorgen.einddatum)
+
+
+REGELS: tuple[Regel, ...] = (
+    Regel(
+        id="contract 2, Warnings",
+        zin="Wanneer er gewaarschuwd wordt is een keuze van dit product: zes maanden voor het einde van de "
+        "termijn, zestig dagen voor het einde van ontzorgen, en bij de laatste gratis poging.",
+        bron="Inburgerpad",
+        zekerheid="aanwijzer",
+    ),
+)

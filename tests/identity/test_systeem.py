@@ -80,8 +80,11 @@ async def test_two_settings_that_disagree_about_the_municipality_believe_nobody(
         ({"gemeentecode": None}, Reden.ANDERE_GEMEENTE),
         ({"client_id": 7, "sub": None}, Reden.SUB),
         ({"key": "b"}, Reden.SLEUTEL_ONBEKEND),
-        ({"typ": None}, Reden.TOKENSOORT),
-        ({"typ": "JWT"}, Reden.TOKENSOORT),
+        ({"typ": "JWT", "nonce": "n-1"}, Reden.TOKENSOORT),
+        ({"typ": None, "at_hash": "x"}, Reden.TOKENSOORT),
+        ({"typ": "JWT", "scope": None}, Reden.TOKENSOORT),
+        ({"typ": "JWT", "client_id": None}, Reden.TOKENSOORT),
+        ({"typ": "logout+jwt"}, Reden.TOKENSOORT),
     ],
 )
 async def test_a_token_that_is_not_for_us_now_is_refused(
@@ -114,3 +117,11 @@ async def test_no_scope_means_no_scopes(broker: Misdragende) -> None:
         given = token(broker, scope=scope)
         systeem = await read_systeemtoken(given, [RelyingParty(instelling(broker))], GEMEENTEN)
         assert systeem.scopes == frozenset()
+
+
+@pytest.mark.parametrize("typ", ["at+jwt", "application/at+jwt", "JWT", None])
+async def test_an_access_token_of_an_issuer_that_names_no_kind_is_accepted(
+    broker: Misdragende, typ: str | None
+) -> None:
+    systeem = await read_systeemtoken(token(broker, typ=typ), [RelyingParty(instelling(broker))], GEMEENTEN)
+    assert systeem.gemeentecode == "0637"

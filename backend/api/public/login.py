@@ -13,15 +13,12 @@ from litestar.params import FromPath, FromQuery
 
 from backend import clock
 from backend.api.public.foutpagina import foutpagina
-from backend.api.public.sessie import sessie_router
 from backend.i18n.talen import Taal, get_taal, negotiate
 from backend.identity import beveiliging, login, sessions
 from backend.identity.oidc import RelyingParty
 from backend.identity.weigering import LoginGeweigerd, Reden
 from backend.persistence.session import Database
 from backend.settings import Gemeente, Settings
-
-__all__ = ["login_router", "sessie_router"]
 
 Req = Request[Any, Any, Any]
 

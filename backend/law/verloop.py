@@ -1,0 +1,104 @@
+"""The verdicts about one dossier through time: every day is assessed at most once, and only when asked for.
+
+Between two days on which a fact becomes known, only the passing of time changes a verdict.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from functools import cached_property
+
+from backend.law.dossier import Dossier
+from backend.law.norm import WI2021
+from backend.law.normen import A2_KLASSIKAAL, A2_TOTAAL
+from backend.law.plicht import stelsel
+from backend.law.uitkomst import Normcode, Voortgang
+from backend.law.uren import Telregelcode
+from backend.law.urendagen import dagen_bereikt
+from backend.law.voortgang import voortgang
+
+_DAG = dt.timedelta(days=1)
+URENNORMEN: tuple[Normcode, ...] = ("z_taal_knm", "z_participatie", "map_praktijk", "pvt")
+
+
+class Verloop:
+    """One dossier and its verdict on any day. Raises `NormOntbreekt` for a day without norms."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self._verdicten: dict[dt.date, Voortgang] = {}
+
+    def op(self, dag: dt.date) -> Voortgang:
+        """The verdict on `dag`."""
+        verdict = self._verdicten.get(dag)
+        if verdict is None:
+            verdict = self._verdicten[dag] = voortgang(self.dossier, dag)
+        return verdict
+
+    @cached_property
+    def feitdagen(self) -> tuple[dt.date, ...]:
+        """The days on which a fact becomes known, in order; attendance left out."""
+        return tuple(sorted(set(self._feitdagen())))
+
+    def _feitdagen(self) -> Iterator[dt.date]:
+        d, plicht = self.dossier, self.dossier.inburgeringsplicht
+        yield plicht.begindatum
+        if plicht.einddatum is not None:
+            yield plicht.einddatum + _DAG
+        yield from (pip.dagtekening for pip in d.pip)
+        yield from (examen.datum for examen in d.examens)
+        los = (
+            plicht.kennisgeving,
+            d.vestiging,
+            d.aow_datum,
+            d.opleiding_beeindigd,
+            d.derden_informatie.ontvangen_op if d.derden_informatie else None,
+            d.leerbaarheidstoets.datum if d.leerbaarheidstoets else None,
+            d.gratis_pogingen_duo.peildatum if d.gratis_pogingen_duo else None,
+            d.map.eindgesprek if d.map else None,
+            d.pvt.ondertekend if d.pvt else None,
+            d.zroute.eindgesprek if d.zroute else None,
+            d.onderwijsroute.diploma if d.onderwijsroute else None,
+            d.ontzorgen.machtiging if d.ontzorgen else None,
+        )
+        yield from (dag for dag in los if dag is not None)
+
+    def sinds(self, dag: dt.date, geldt: Callable[[Voortgang], bool]) -> dt.date | None:
+        """The first day of the unbroken run of days up to `dag` on which something held.
+
+        Looked for among the days on which a fact became known or a norm was reached; None when it does not hold
+        on `dag`, or came by time alone. Only under the law of 2021, and not before the duty began.
+        """
+        if stelsel(self.dossier) != "Wi2021" or not geldt(self.op(dag)):
+            return None
+        eerste = max(self.dossier.inburgeringsplicht.begindatum, WI2021)
+        begin = None
+        for eerder in sorted({*self.feitdagen, *self._urendagen(dag)}, reverse=True):
+            if not eerste <= eerder <= dag:
+                continue
+            if not geldt(self.op(eerder)):
+                break
+            begin = eerder
+        return begin
+
+    def _urendagen(self, dag: dt.date) -> Iterator[dt.date]:
+        for norm in self.op(dag).normen:
+            if norm.code in URENNORMEN and norm.gehaald and norm.vereist:
+                yield from filter(None, self.bereikt(dag, norm.code, (round(norm.vereist * 100),)))
+        if (klaar := self.afschalen_bereikt(dag, dag)) is not None:
+            yield klaar
+
+    def bereikt(self, dag: dt.date, code: Normcode, drempels: tuple[int, ...]) -> tuple[dt.date | None, ...]:
+        """Per number of hundredths the day on which an hour norm reached it, by the plan that holds on `dag`."""
+        pip = next((pip for pip in reversed(self.dossier.pip) if pip.dagtekening <= dag), None)
+        telregel: Telregelcode = code
+        if code == "map_praktijk" and pip is not None and pip.werk_telt_voor_map:
+            telregel = "map_praktijk_en_werk"
+        return dagen_bereikt(self.dossier.uren, dag, telregel, drempels)
+
+    def afschalen_bereikt(self, dag: dt.date, tot_en_met: dt.date) -> dt.date | None:
+        """The day on which the hours for downscaling were reached, by the norms of `dag`; None off the B1-route."""
+        if self.op(dag).afschalen is None:
+            return None
+        nodig, in_de_klas = (norm.waarde(max(dag, WI2021)) * 100 for norm in (A2_TOTAAL, A2_KLASSIKAAL))
+        rijen = self.dossier.uren
+        return dagen_bereikt(rijen, tot_en_met, "a2_inspanning", (nodig,), online_hoogstens=in_de_klas)[0]

@@ -1,0 +1,189 @@
+"""An inburgeraar sees the own dossier, in the own language, and nobody else's."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any
+
+import httpx
+import msgspec
+import psycopg
+import pytest
+from sqlalchemy import select
+
+from backend import clock
+from backend.demo.personas import dossiers
+from backend.demo.seed import seed
+from backend.identity import sessions
+from backend.law.lezen import read_dossier
+from backend.law.voortgang import encode_voortgang, voortgang
+from backend.persistence.session import Database
+from backend.persistence.tables import DossierRij
+from backend.persistence.versleuteling import BsnKluis
+from backend.settings import Settings
+
+SELAM, AMIRA, HANA = "Selam Voorbeeld", "Amira Proef", "Hana Model"
+READS = ["/api/v1/mijn/voortgang", "/api/v1/mijn/afspraken", "/api/v1/mijn/betalingen"]
+Inloggen = Callable[[str], Awaitable[dict[str, str]]]
+
+
+@pytest.fixture
+async def app(
+    database: Database, kluis: BsnKluis, maak_settings: Callable[..., Settings], maak_app: Callable[[Settings], Any]
+) -> Any:
+    """The application with everybody of the demo in it."""
+    settings = maak_settings()
+    await seed(database, kluis, settings, clock.today())
+    return maak_app(settings)
+
+
+@pytest.fixture
+def client(app: Any, maak_client: Callable[..., httpx.AsyncClient]) -> httpx.AsyncClient:
+    """A browser at Zoetermeer's portal."""
+    return maak_client(app)
+
+
+@pytest.fixture
+def inloggen(database: Database) -> Inloggen:
+    """Gives the cookie header of a new session of somebody in the demo."""
+
+    async def open_session(naam: str) -> dict[str, str]:
+        gemeentecode = "0344" if naam == HANA else "0637"
+        async with database.tenant_session(gemeentecode) as db:
+            rij = await db.scalar(select(DossierRij).where(DossierRij.naam == naam))
+            assert rij is not None
+            reference = await sessions.open_session(
+                db, gemeentecode=gemeentecode, rol="inburgeraar", dossier_id=rij.id, onderwerp="x", aanbieder="digid",
+                betrouwbaarheid=3, taal=rij.taal, now=clock.now(), replaces=None,
+            )  # fmt: skip
+        return {"Cookie": f"{sessions.COOKIE}={reference}"}
+
+    return open_session
+
+
+def facts_of(naam: str) -> dict[str, Any]:
+    return next(d for d in dossiers(clock.today()) if d["naam"] == naam)
+
+
+def without_tekst(value: Any) -> Any:
+    """Contract 2 is what is left when every display text is taken out."""
+    if isinstance(value, dict):
+        return {name: without_tekst(item) for name, item in value.items() if name != "tekst"}
+    return [without_tekst(item) for item in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize("naam", [SELAM, AMIRA, "Yonas Demo", "Senait Schets", "Rim Leervoorbeeld", "Lucia Afgerond"])
+async def test_my_progress_is_the_verdict_of_the_law_with_texts_beside_it(
+    client: httpx.AsyncClient, inloggen: Inloggen, naam: str
+) -> None:
+    answer = await client.get(READS[0], headers=await inloggen(naam))
+    assert answer.status_code == 200
+    pure = msgspec.json.decode(encode_voortgang(voortgang(read_dossier(facts_of(naam)), clock.today())))
+    assert without_tekst(answer.json()) == pure
+    assert naam in str(answer.json()["tekst"]["groet"])
+
+
+async def test_the_texts_follow_the_language_asked_for_and_else_that_of_the_person(
+    client: httpx.AsyncClient, inloggen: Inloggen
+) -> None:
+    cookie = await inloggen(SELAM)
+    own = await client.get(READS[0], headers=cookie)
+    asked = await client.get(READS[0], headers=cookie | {"Accept-Language": "ar"})
+    wins = await client.get(f"{READS[0]}?taal=nl", headers=cookie | {"Accept-Language": "ar"})
+    assert [a.headers["content-language"] for a in (own, asked, wins)] == ["ti", "ar", "nl"]
+    assert asked.json()["tekst"]["richting"] == "rtl"
+    assert "412 van de 800 uur" in wins.text
+    assert len({a.headers["etag"] for a in (own, asked, wins)}) == 3
+
+
+@pytest.mark.parametrize("path", READS)
+async def test_a_read_of_what_did_not_change_has_no_body_and_is_never_stored(
+    client: httpx.AsyncClient, inloggen: Inloggen, path: str
+) -> None:
+    cookie = await inloggen(AMIRA)
+    first = await client.get(path, headers=cookie)
+    assert first.headers["cache-control"] == "no-store"
+    again = await client.get(path, headers=cookie | {"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize("path", READS)
+async def test_another_persons_session_shows_that_persons_dossier_only(
+    client: httpx.AsyncClient, inloggen: Inloggen, path: str
+) -> None:
+    one = await client.get(path, headers=await inloggen(SELAM))
+    other = await client.get(path, headers=await inloggen(AMIRA))
+    assert one.status_code == other.status_code == 200
+    assert one.headers["etag"] != other.headers["etag"]
+    assert SELAM not in other.text
+    assert AMIRA not in one.text
+    references = {a["referentie"] for a in facts_of(SELAM)["afspraken"]} - {
+        a["referentie"] for a in facts_of(AMIRA)["afspraken"]
+    }
+    assert not any(f'"{reference}"' in other.text for reference in references)
+
+
+@pytest.mark.parametrize("path", READS)
+async def test_a_session_of_one_municipality_opens_nothing_at_another(
+    client: httpx.AsyncClient, inloggen: Inloggen, path: str
+) -> None:
+    cookie = await inloggen(HANA)
+    for host in ("localhost", "elders.voorbeeld.nl"):
+        answer = await client.get(path, headers=cookie | {"Host": host})
+        assert answer.status_code == 401
+        assert HANA not in answer.text
+    assert (await client.get(path, headers=cookie | {"Host": "utrecht.localhost"})).status_code == 200
+
+
+@pytest.mark.parametrize("path", READS)
+async def test_no_answer_ever_holds_a_bsn(client: httpx.AsyncClient, inloggen: Inloggen, path: str) -> None:
+    answer = await client.get(path, headers=await inloggen(SELAM))
+    assert "999990019" not in answer.text
+    assert "bsn" not in answer.text
+
+
+async def test_appointments_come_nearest_first_and_in_pages(client: httpx.AsyncClient, inloggen: Inloggen) -> None:
+    cookie = await inloggen(SELAM)
+    everything = (await client.get(READS[1], headers=cookie)).json()
+    coming = [a["begin"] for a in everything if not a["voorbij"]]
+    assert coming == sorted(coming)
+    page = await client.get(f"{READS[1]}?pagina=2&aantal=2", headers=cookie)
+    assert page.json() == everything[2:4]
+    assert 'rel="prev"' in page.headers["link"]
+    for bad in ("pagina=0", "aantal=201", "aantal=x"):
+        refused = await client.get(f"{READS[1]}?{bad}", headers=cookie)
+        assert refused.status_code == 400
+        assert [f["veld"] for f in refused.json()["fouten"]] == [bad.partition("=")[0]]
+
+
+async def test_payments_can_be_asked_of_one_month(client: httpx.AsyncClient, inloggen: Inloggen) -> None:
+    cookie, maand = await inloggen(AMIRA), f"{clock.today():%Y-%m}"
+    answer = (await client.get(f"{READS[2]}?maand={maand}", headers=cookie)).json()
+    assert [entry["maand"] for entry in answer["maanden"]] == [maand]
+    assert (await client.get(f"{READS[2]}?maand=2026-13", headers=cookie)).status_code == 400
+
+
+async def test_the_verdict_of_today_is_made_on_first_read_when_the_night_did_not(
+    client: httpx.AsyncClient, inloggen: Inloggen, als_superuser: psycopg.Connection
+) -> None:
+    cookie = await inloggen(SELAM)
+    before = (await client.get(READS[0], headers=cookie)).content
+    als_superuser.execute("DELETE FROM snapshot")
+    assert (await client.get(READS[0], headers=cookie)).content == before
+    assert als_superuser.execute("SELECT count(*) FROM snapshot").fetchone() == (1,)
+
+
+async def test_a_verdict_of_older_rules_is_not_shown(
+    client: httpx.AsyncClient, inloggen: Inloggen, als_superuser: psycopg.Connection
+) -> None:
+    cookie = await inloggen(SELAM)
+    before = (await client.get(READS[0], headers=cookie)).content
+    als_superuser.execute("UPDATE snapshot SET motor = 'oud', uitkomst = '{}'")
+    assert (await client.get(READS[0], headers=cookie)).content == before
+
+
+async def test_a_session_that_ended_shows_nothing(
+    client: httpx.AsyncClient, inloggen: Inloggen, als_superuser: psycopg.Connection
+) -> None:
+    cookie = await inloggen(SELAM)
+    als_superuser.execute("UPDATE sessie SET laatst_actief_op = laatst_actief_op - %s", (timedelta(minutes=16),))
+    assert (await client.get(READS[0], headers=cookie)).status_code == 401
