@@ -29,6 +29,8 @@ _ALWAYS = {
     b"cross-origin-opener-policy": b"same-origin",
     b"cross-origin-resource-policy": b"same-origin",
     b"api-version": API_VERSION.encode(),
+    # Without a name of our own the web server would tell its own.
+    b"server": b"inburgerpad",
 }
 
 

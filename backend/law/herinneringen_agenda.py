@@ -5,14 +5,15 @@ These events are in the future by nature; when they are, no fact that becomes kn
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
 
 from backend.law.afspraken import dag_van
-from backend.law.dossier import Afspraak, Dossier
+from backend.law.dossier import Afspraak, Dossier, Examen
 from backend.law.duo_gebeurtenissen import OVERLEDEN, Gebeurtenis, naam_van
-from backend.law.examens import AFMELDEN_DAGEN
 from backend.law.herinnering import Anker
 from backend.law.mijlpaal import Parameters
 from backend.law.norm import Norm, Source, Version
+from backend.law.pogingen import AFMELDEN_DAGEN
 from backend.law.tijdlijn_examens import is_afgemeld
 
 ANTWOORDEN = frozenset({"ik_kom", "ik_kan_niet", "ik_heb_hulp_nodig", "ik_heb_een_tolk_nodig"})
@@ -100,7 +101,7 @@ def examens(dossier: Dossier) -> Iterator[Anker]:
                 dag=examen.datum,
                 parameters={**wat, "afmeldenTotEnMet": examen.datum - afmelden.waarde * _DAG},
                 normen=(afmelden.als_bron(),),
-                geldt=lambda dag, examen=examen: not is_afgemeld(examen, dag),
+                geldt=partial(_is_aangemeld, examen),
             )
         if examen.resultaat is not None and not is_afgemeld(examen, examen.datum):
             yield Anker(
@@ -109,6 +110,10 @@ def examens(dossier: Dossier) -> Iterator[Anker]:
                 dag=examen.datum,
                 parameters={**wat, "resultaat": examen.resultaat, "reden": examen.reden_geen_resultaat},
             )
+
+
+def _is_aangemeld(examen: Examen, dag: dt.date) -> bool:
+    return not is_afgemeld(examen, dag)
 
 
 def betalingen(dossier: Dossier) -> Iterator[Anker]:

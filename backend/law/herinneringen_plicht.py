@@ -150,7 +150,7 @@ def pogingen(verloop: Verloop, dag: dt.date) -> Iterator[Anker]:
                 voorwerp=f"gratis_poging:{deel.onderdeel}",
                 dag=sinds,
                 parameters={"onderdeel": deel.onderdeel, "bron": deel.gratis_bron},
-                geldt=lambda op, laatste=laatste: laatste(verloop.op(op)),
+                geldt=_op_de_dag(verloop, laatste),
             )
     sinds = verloop.sinds(dag, _b2_vervalt)
     if sinds is not None:
@@ -160,8 +160,12 @@ def pogingen(verloop: Verloop, dag: dt.date) -> Iterator[Anker]:
             voorwerp="gratis_poging_b2",
             dag=sinds,
             parameters={"onderdelen": delen, "ontbreekt": verdict.afronding.ontbreekt},
-            geldt=lambda op: _b2_vervalt(verloop.op(op)),
+            geldt=_op_de_dag(verloop, _b2_vervalt),
         )
+
+
+def _op_de_dag(verloop: Verloop, geldt: Callable[[Voortgang], bool]) -> Callable[[dt.date], bool]:
+    return lambda op: geldt(verloop.op(op))
 
 
 def _laatste_poging(verloop: Verloop, onderdeel: Onderdeel) -> Callable[[Voortgang], bool]:

@@ -5,7 +5,6 @@ fault the document is read again, slowly, and every fault is collected: of form 
 """
 
 import json
-from collections.abc import Collection
 from typing import TypeVar
 
 import msgspec
@@ -14,6 +13,7 @@ from backend.law.dossier import Dossier
 from backend.law.fout import Fout, OngeldigDossier
 from backend.law.tegenspraak import datums_in_orde, tegenspraken, uren_in_orde, urentegenspraken
 from backend.law.vormfouten import read_struct
+from backend.law.waarden import TALEN, is_ondersteunde_taal
 
 __all__ = ["Fout", "OngeldigDossier", "encode_dossier", "is_in_orde", "read_dossier", "read_json", "read_quickly"]
 
@@ -24,17 +24,16 @@ _ENCODER = msgspec.json.Encoder()
 _NUL = b"\\u0000"
 
 
-def read_dossier(data: bytes | object, *, talen: Collection[str] | None = None) -> Dossier:
+def read_dossier(data: bytes | object) -> Dossier:
     """Read contract 1: JSON bytes, or the same document as plain JSON values (a dict).
 
-    `talen` are the language tags that the portal knows; without it any well-formed tag is accepted.
     Raises `OngeldigDossier` with every fault. Rows of hours that were delivered twice are kept once.
     """
     if isinstance(data, bytes):
         dossier = read_quickly(data, _DECODER)
-        if dossier is not None and is_in_orde(dossier) and (talen is None or dossier.taal in talen):
+        if dossier is not None and is_in_orde(dossier):
             return dossier
-    return _read_slowly(read_json(data) if isinstance(data, bytes) else data, talen)
+    return _read_slowly(read_json(data) if isinstance(data, bytes) else data)
 
 
 def read_quickly(data: bytes, decoder: msgspec.json.Decoder[T]) -> T | None:
@@ -48,8 +47,9 @@ def read_quickly(data: bytes, decoder: msgspec.json.Decoder[T]) -> T | None:
 
 
 def is_in_orde(dossier: Dossier) -> bool:
-    """Is a well-formed dossier free of contradictions, repeated rows and improbable dates."""
-    return uren_in_orde(dossier.uren) and datums_in_orde(dossier) and next(tegenspraken(dossier), None) is None
+    """Is a well-formed dossier free of contradictions, repeated rows, improbable dates and unknown languages."""
+    feiten_in_orde = uren_in_orde(dossier.uren) and datums_in_orde(dossier) and is_ondersteunde_taal(dossier.taal)
+    return feiten_in_orde and next(tegenspraken(dossier), None) is None
 
 
 def read_json(data: bytes) -> object:
@@ -68,13 +68,13 @@ def encode_dossier(dossier: Dossier) -> bytes:
     return _ENCODER.encode(dossier)
 
 
-def _read_slowly(waarde: object, talen: Collection[str] | None) -> Dossier:
+def _read_slowly(waarde: object) -> Dossier:
     fouten: list[Fout] = []
     gelezen = read_struct(waarde, Dossier, "", fouten)
     if gelezen is None:
         raise OngeldigDossier(fouten)
-    if talen is not None and gelezen.taal is not None and gelezen.taal not in talen:
-        fouten.append(Fout("taal", "onbekende_taal", "Kies een taal die dit portaal heeft."))
+    if gelezen.taal is not None and not is_ondersteunde_taal(gelezen.taal):
+        fouten.append(Fout("taal", "onbekende_taal", f"Kies een van: {', '.join(TALEN)}."))
     fouten += tegenspraken(gelezen)
     fouten += urentegenspraken(gelezen.uren)
     if fouten:

@@ -1,7 +1,6 @@
 """One line of the command `inburgerpad voortgang`: a dossier and a day in, a verdict or all faults out."""
 
 import datetime as dt
-from collections.abc import Collection
 from typing import NamedTuple
 
 import msgspec
@@ -11,7 +10,7 @@ from backend.law.fout import Fout, OngeldigDossier
 from backend.law.lezen import is_in_orde, read_dossier, read_json, read_quickly
 from backend.law.norm import NormOntbreekt
 from backend.law.voortgang import encode_voortgang, voortgang
-from backend.law.vormfouten import EERSTE_JAAR, LAATSTE_JAAR, read_datum
+from backend.law.vormfouten import EERSTE_JAAR, LAATSTE_JAAR, onbekend_veld, read_datum
 
 
 class Opdracht(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -32,13 +31,13 @@ _DECODER = msgspec.json.Decoder(Opdracht)
 _ENCODER = msgspec.json.Encoder()
 
 
-def beantwoord(regel: bytes, *, talen: Collection[str] | None = None) -> Antwoord:
+def beantwoord(regel: bytes) -> Antwoord:
     """Answer one line of NDJSON: contract 2, or `{"fout": [{"veld", "melding"}]}` with every fault.
 
-    Never raises for what the line holds. `talen`: see `backend.law.lezen.read_dossier`.
+    Never raises for what the line holds.
     """
     try:
-        opdracht = _read(regel, talen)
+        opdracht = _read(regel)
         return Antwoord(encode_voortgang(voortgang(opdracht.dossier, opdracht.peildatum)), True)
     except OngeldigDossier as weigering:
         fouten = weigering.fouten
@@ -48,33 +47,30 @@ def beantwoord(regel: bytes, *, talen: Collection[str] | None = None) -> Antwoor
     return Antwoord(_ENCODER.encode({"fout": meldingen}), False)
 
 
-def _read(regel: bytes, talen: Collection[str] | None) -> Opdracht:
+def _read(regel: bytes) -> Opdracht:
     opdracht = read_quickly(regel, _DECODER)
-    if opdracht is not None:
-        taal_bekend = talen is None or opdracht.dossier.taal in talen
-        if taal_bekend and _in_bereik(opdracht.peildatum) and is_in_orde(opdracht.dossier):
-            return opdracht
-    return _read_slowly(read_json(regel), talen)
+    if opdracht is not None and _in_bereik(opdracht.peildatum) and is_in_orde(opdracht.dossier):
+        return opdracht
+    return _read_slowly(read_json(regel))
 
 
 def _in_bereik(dag: dt.date) -> bool:
     return EERSTE_JAAR <= dag.year <= LAATSTE_JAAR
 
 
-def _read_slowly(waarde: object, talen: Collection[str] | None) -> Opdracht:
+def _read_slowly(waarde: object) -> Opdracht:
     if not isinstance(waarde, dict):
         raise OngeldigDossier([Fout("", "geen_object", "Geef een object met peildatum en dossier.")])
-    fouten: list[Fout] = []
-    if set(waarde) - {"peildatum", "dossier"}:
-        fouten.append(Fout("", "onbekend_veld", "Geef alleen peildatum en dossier."))
+    fouten = [onbekend_veld("", naam) for naam in waarde if naam not in Opdracht.__struct_fields__]
     peildatum = read_datum(waarde.get("peildatum"), "peildatum", fouten)
     dossier = None
-    try:
-        dossier = read_dossier(waarde["dossier"], talen=talen)
-    except KeyError:
-        fouten.append(Fout("dossier", "verplicht", "Vul dit veld in; het is verplicht."))
-    except OngeldigDossier as weigering:
-        fouten += weigering.fouten
+    if isinstance(feiten := waarde.get("dossier"), dict):
+        try:
+            dossier = read_dossier(feiten)
+        except OngeldigDossier as weigering:
+            fouten += weigering.fouten
+    else:
+        fouten.append(Fout("dossier", "geen_object", "Geef hier een object met velden, tussen accolades."))
     if peildatum is None or dossier is None or fouten:
         raise OngeldigDossier(fouten)
     return Opdracht(peildatum, dossier)

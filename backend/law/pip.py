@@ -76,13 +76,14 @@ class PipTermijn(NamedTuple):
     """The last day for the PIP and the day to warn from, each None when it cannot be said yet.
 
     `geteld_vanaf` is the day that `uiterlijk` is counted from: a notice, a housing, or, when `na_derden`, the
-    day on which a third party's information came.
+    day on which a third party's information came. `eerste_dag` is the first of the days that were known.
     """
 
     uiterlijk: dt.date | None
     waarschuw_vanaf: dt.date | None
     geteld_vanaf: dt.date | None
     na_derden: bool
+    eerste_dag: dt.date | None
 
 
 def pip(bekend: Bekend) -> uitkomst.Pip:
@@ -128,10 +129,11 @@ def pip_termijn(bekend: Bekend) -> PipTermijn:
         na_ontvangst = bekend.derden_ontvangen + dt.timedelta(DERDEN_DAGEN.waarde(bekend.normdag))
         if na_ontvangst > uiterlijk:
             uiterlijk, vanaf, na_derden = na_ontvangst, bekend.derden_ontvangen, True
+    eerste = min(dagen, default=None)
     if bekend.asiel:
-        return PipTermijn(uiterlijk, min(dagen) + weken if dagen else None, vanaf, na_derden)
+        return PipTermijn(uiterlijk, eerste + weken if eerste else None, vanaf, na_derden, eerste)
     vooraf = dt.timedelta(days=WAARSCHUW_DAGEN.waarde(bekend.normdag))
-    return PipTermijn(uiterlijk, uiterlijk - vooraf if uiterlijk else None, vanaf, na_derden)
+    return PipTermijn(uiterlijk, uiterlijk - vooraf if uiterlijk else None, vanaf, na_derden, eerste)
 
 
 def is_genoeg(niveau: Niveau, vereist: Niveau | None) -> bool:

@@ -35,7 +35,12 @@ STELSEL: Norm[Stelsel] = Norm(
 
 def stelsel(dossier: Dossier) -> Stelsel:
     """The law of this dossier: what was recorded, else what the first day of the duty says."""
-    return dossier.stelsel or STELSEL.waarde(max(dossier.inburgeringsplicht.begindatum, _WI2013))
+    return dossier.stelsel or STELSEL.waarde(dag_voor_stelsel(dossier))
+
+
+def dag_voor_stelsel(dossier: Dossier) -> dt.date:
+    """The day that decides about the law; a duty from before 2013 goes on under the law of that year."""
+    return max(dossier.inburgeringsplicht.begindatum, _WI2013)
 
 
 def plicht(dossier: Dossier, peildatum: dt.date) -> uitkomst.Plicht:

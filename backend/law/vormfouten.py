@@ -49,7 +49,7 @@ def _struct(waarde: object, info: inspect.StructType, veld: str, fouten: list[Fo
         return None
     eerder = len(fouten)
     bekend = {deel.encode_name for deel in info.fields}
-    fouten += [_onbekend(veld, naam) for naam in waarde if naam not in bekend]
+    fouten += [onbekend_veld(veld, naam) for naam in waarde if naam not in bekend]
     delen: dict[str, Any] = {}
     for deel in info.fields:
         pad = f"{veld}.{deel.encode_name}" if veld else deel.encode_name
@@ -57,11 +57,12 @@ def _struct(waarde: object, info: inspect.StructType, veld: str, fouten: list[Fo
     return (info.cls if len(fouten) == eerder else Gedeeltelijk)(**delen)
 
 
-def _onbekend(veld: str, naam: object) -> Fout:
+def onbekend_veld(veld: str, naam: object) -> Fout:
+    """The fault of a field below `veld` that does not exist."""
     # A name may hold anything, a BSN too: only what looks like a field name is repeated.
     leesbaar = isinstance(naam, str) and _NAAM.match(naam) and not _VEEL_CIJFERS.search(naam)
     pad = (f"{veld}.{naam}" if veld else str(naam)) if leesbaar else veld
-    return Fout(pad, "onbekend_veld", "Haal dit veld weg of verbeter de naam; het hoort niet in een dossier.")
+    return Fout(pad, "onbekend_veld", "Haal dit veld weg of verbeter de naam; het hoort hier niet.")
 
 
 def _deel(waarde: object, deel: inspect.Field, veld: str, fouten: list[Fout]) -> Any:

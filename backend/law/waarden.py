@@ -4,6 +4,7 @@
 """
 
 import datetime as dt
+import re
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -56,6 +57,20 @@ Afspraaksoort = Literal[
 
 TAALONDERDELEN: tuple[Taalonderdeel, ...] = ("lezen", "luisteren", "schrijven", "spreken")
 ONDERDELEN: tuple[Onderdeel, ...] = (*TAALONDERDELEN, "knm")
+
+# The languages that a dossier may ask for; in which of them there are texts already is for `backend.i18n` to know.
+TALEN = (
+    *("nl", "en", "ar", "ti", "tr", "fa", "prs", "so", "ps", "kmr", "ckb", "am"),
+    *("fr", "es", "pt", "zh-Hans", "ru", "th"),
+)  # fmt: skip
+# Written Chinese without a script is taken as simplified.
+_MET_GEBIED = re.compile(rf"({'|'.join((*TALEN, 'zh'))})(-([a-z]{{2}}|[0-9]{{3}}))?", re.IGNORECASE | re.ASCII)
+
+
+def is_ondersteunde_taal(tag: str) -> bool:
+    """Is this BCP 47 tag a language of `TALEN`, whether or not with a region: `ar`, `ar-SY`, `zh-Hans-CN`."""
+    return _MET_GEBIED.fullmatch(tag) is not None
+
 
 Tekst = Annotated[str, Meta(min_length=1, max_length=2000)]
 Clientnummer = Annotated[

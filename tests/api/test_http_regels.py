@@ -14,7 +14,7 @@ async def test_every_answer_has_the_security_headers_and_the_api_version(client:
     assert int(headers["strict-transport-security"].split("=")[1].split(";")[0]) >= 31_536_000
     assert "default-src 'none'" in headers["content-security-policy"]
     assert "unsafe" not in headers["content-security-policy"]
-    assert "server" not in headers
+    assert headers["server"] == "inburgerpad"
 
 
 async def test_an_address_with_a_trailing_slash_does_not_exist(client: httpx.AsyncClient) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from backend.law.lezen import OngeldigDossier, encode_dossier, read_dossier
+from backend.law.waarden import TALEN
 
 
 def goed(**anders: Any) -> dict[str, Any]:
@@ -239,9 +240,16 @@ def test_een_melding_herhaalt_nooit_wat_er_stond() -> None:
     assert geheim not in str(weigering.value)
 
 
-def test_een_taal_die_het_portaal_niet_heeft_wordt_geweigerd_als_de_talen_bekend_zijn() -> None:
-    data = json.dumps(goed(taal="fy")).encode()
-    assert read_dossier(data).taal == "fy"
-    with pytest.raises(OngeldigDossier) as weigering:
-        read_dossier(data, talen={"nl", "ti"})
-    assert [(fout.veld, fout.code) for fout in weigering.value.fouten] == [("taal", "onbekende_taal")]
+@pytest.mark.parametrize("taal", [*TALEN, "NL", "ar-SY", "pt-BR", "es-419", "zh", "zh-CN", "zh-hans", "zh-Hans-CN"])
+def test_een_van_de_talen_wordt_aangenomen_ook_met_een_gebied(taal: str) -> None:
+    assert read_dossier(json.dumps(goed(taal=taal)).encode()).taal == taal
+    assert read_dossier(goed(taal=taal)).taal == taal
+
+
+@pytest.mark.parametrize("taal", ["fy", "de", "ku", "xx", "zh-Hant", "zh-Hant-TW", "ar-Latn", "nl-x-eigen", "nld"])
+def test_een_andere_taal_of_een_ander_schrift_wordt_geweigerd(taal: str) -> None:
+    assert fouten(goed(taal=taal)) == [("taal", "onbekende_taal")]
+
+
+def test_een_tolk_mag_elke_taal_spreken() -> None:
+    assert read_dossier(goed(afspraken=[afspraak(tolk="so-SO"), afspraak(tolk="rw")])).afspraken[1].tolk == "rw"

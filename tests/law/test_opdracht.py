@@ -50,8 +50,10 @@ def test_een_goede_regel_geeft_alle_velden_van_het_contract() -> None:
         (vraag(peildatum="2025-02-30"), ["peildatum"]),
         (vraag(peildatum="9999-12-31"), ["peildatum"]),
         (vraag(peildatum=None, dossier={**DOSSIER, "taal": 1}), ["peildatum", "taal"]),
-        (vraag(dossier=None), [""]),
-        (vraag(extra=1), [""]),
+        (vraag(dossier=None), ["dossier"]),
+        (vraag(dossier=[]), ["dossier"]),
+        (vraag(extra=1), ["extra"]),
+        (vraag(dossier={**DOSSIER, "taal": "de"}), ["taal"]),
         (vraag(dossier={**DOSSIER, "naam": ""}), ["naam"]),
     ],
 )

@@ -1,3 +1,5 @@
+import type { ComponentChildren } from "preact";
+
 import type { Examen, Onderdeel, Stap, Tekst, TermijnTekst } from "../api/antwoorden";
 import { plain, t } from "../i18n";
 import { Icon, type IconName } from "./Icon";
@@ -68,12 +70,18 @@ export function Dots({ left, total, text }: { left: number; total: number; text:
   if (!plain(text)) return null;
   return (
     <span class="dots">
-      <span class="dots__row" aria-hidden="true">
-        {Array.from({ length: Math.max(left, total) }, (_, index) => (
-          <i key={index} class={index < left ? "dots__dot dots__dot--on" : "dots__dot"} />
-        ))}
-      </span>
+      <DotRow left={left} total={total} />
       <Tx v={text} />
+    </span>
+  );
+}
+
+function DotRow({ left, total }: { left: number; total: number }) {
+  return (
+    <span class="dots__row" aria-hidden="true">
+      {Array.from({ length: Math.max(left, total) }, (_, index) => (
+        <i key={index} class={index < left ? "dots__dot dots__dot--on" : "dots__dot"} />
+      ))}
     </span>
   );
 }
@@ -92,23 +100,59 @@ export function examIcon(status: Examen["status"]): IconName {
 
 /** What a step consists of, small, under its row on the start page. */
 export function StepGlance({ step }: { step: Stap }) {
-  const parts: { titel: Tekst; icon: IconName; done: boolean }[] =
-    step.examens?.map((exam) => ({ titel: exam.titel, icon: examIcon(exam.status), done: exam.status === "behaald" })) ??
-    step.onderdelen?.map((part) => ({ titel: part.titel, icon: part.klaar ? "check" : "circle", done: part.klaar })) ??
-    [];
-  if (step.klaar || parts.length < 2) return null;
+  if (step.klaar) return null;
+  if (step.examens) return <ExamGlance exams={step.examens} />;
+  if (!step.onderdelen || step.onderdelen.length < 2) return null;
   return (
     <ul class="glance">
-      {parts.map((part) => (
-        <li key={plain(part.titel)} class={part.done ? "glance__part glance__part--done" : "glance__part"}>
-          <Icon name={part.icon} />
-          <Tx v={part.titel} />
-          <span class="hidden">
-            <Tx v={part.done ? t("klaar") : t("nog niet klaar")} />
-          </span>
-        </li>
+      {step.onderdelen.map((part) => (
+        <GlancePart key={plain(part.titel)} title={part.titel} icon={part.klaar ? "check" : "circle"} done={part.klaar} />
       ))}
     </ul>
+  );
+}
+
+/** The exam parts; those still open with the attempts that cost nothing as dots. */
+function ExamGlance({ exams }: { exams: Examen[] }) {
+  const hasDots = (exam: Examen) => exam.status === "open" && exam.gratisTotaal > 0;
+  return (
+    <div class="glance__exams">
+      <ul class="glance">
+        {exams.map((exam) => (
+          <GlancePart key={exam.onderdeel} title={exam.titel} icon={examIcon(exam.status)} done={exam.status === "behaald"}>
+            {hasDots(exam) && (
+              <>
+                <DotRow left={exam.gratisOver} total={exam.gratisTotaal} />
+                <span class="hidden">
+                  <Tx v={exam.stippenTekst} />
+                </span>
+              </>
+            )}
+          </GlancePart>
+        ))}
+      </ul>
+      {exams.some(hasDots) && <Dots left={1} total={1} text={t("is een gratis poging")} />}
+    </div>
+  );
+}
+
+interface GlancePartProps {
+  title: Tekst;
+  icon: IconName;
+  done: boolean;
+  children?: ComponentChildren;
+}
+
+function GlancePart({ title, icon, done, children }: GlancePartProps) {
+  return (
+    <li class={done ? "glance__part glance__part--done" : "glance__part"}>
+      <Icon name={icon} />
+      <Tx v={title} />
+      <span class="hidden">
+        <Tx v={done ? t("klaar") : t("nog niet klaar")} />
+      </span>
+      {children}
+    </li>
   );
 }
 
