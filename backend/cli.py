@@ -3,17 +3,34 @@
 import asyncio
 import os
 import sys
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
+from backend import clock
+from backend.law.fout import Fout
 from backend.settings import OngeldigeInstellingen, Settings, load, load_database_eigenaar
 
 
 def _refuse(text: str, status: int = 2) -> NoReturn:
     click.echo(text, err=True)
     raise SystemExit(status)
+
+
+class Dag(click.ParamType[date]):
+    """A day as YYYY-MM-DD, in the years that a dossier may have."""
+
+    name = "jjjj-mm-dd"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        from backend.law.vormfouten import read_datum
+
+        fouten: list[Fout] = []
+        dag = read_datum(value, "peildatum", fouten)
+        return dag if dag is not None else self.fail(fouten[0].melding, param, ctx)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -115,6 +132,50 @@ def voortgang() -> None:
 
 
 @main.command()
+@click.option("--peildatum", type=Dag(), help="De dag waarop de normen gelden (standaard: vandaag).")
+@click.option("--json", "als_json", is_flag=True, help="Als JSON in plaats van een tabel.")
+def normen(peildatum: date | None, als_json: bool) -> None:
+    """Alle normen op een dag, en welke een jaar niet zijn nagelopen."""
+    from backend.law.afdruk import druk_normen_af
+    from backend.law.normenlijst import normenlijst
+
+    lijst = normenlijst(peildatum or clock.today())
+    _write(lijst, None if als_json else druk_normen_af)
+
+
+@main.command("leg-uit")
+@click.option("--peildatum", type=Dag(), help="De dag waarover het oordeel gaat (standaard: vandaag).")
+@click.option("--veld", help="Alleen dit veld, zoals normen.z_taal_knm of termijn.einddatum (standaard: alles).")
+@click.option("--json", "als_json", is_flag=True, help="Als JSON in plaats van leesbare regels.")
+def leg_uit(peildatum: date | None, veld: str | None, als_json: bool) -> None:
+    """Leest een dossier en zegt welke feiten en normen een oordeel maakten; een slecht dossier geeft status 1."""
+    from backend.law.afdruk import druk_redenen_af
+    from backend.law.lezen import OngeldigDossier, read_dossier
+    from backend.law.norm import NormOntbreekt
+    from backend.law.opdracht import GEEN_NORM
+    from backend.law.redenen import OnbekendVeld
+    from backend.law.redenen import leg_uit as leg_dossier_uit
+
+    fouten = []
+    try:
+        dossier = read_dossier(sys.stdin.buffer.read())
+        redenen = leg_dossier_uit(dossier, peildatum or clock.today(), veld)
+    except OnbekendVeld:
+        _refuse("Dit veld komt in geen oordeel voor; noem er een als normen.z_taal_knm of termijn.einddatum.")
+    except OngeldigDossier as fault:
+        fouten = fault.fouten
+    except NormOntbreekt:
+        fouten = [GEEN_NORM]
+    if not fouten:
+        _write(redenen, None if als_json else druk_redenen_af)
+    elif als_json:
+        _write({"fout": [{"veld": fout.veld, "melding": fout.melding} for fout in fouten]})
+        raise SystemExit(1)
+    else:
+        _refuse("\n".join(f"{fout.veld or 'dossier'}: {fout.melding}" for fout in fouten), 1)
+
+
+@main.command()
 def openapi() -> None:
     """Schrijft de beschrijving van de API."""
     import msgspec
@@ -122,6 +183,16 @@ def openapi() -> None:
     from backend.app import describe_api
 
     click.echo(msgspec.json.format(msgspec.json.encode(describe_api(), order="sorted"), indent=2).decode())
+
+
+def _write(value: Any, as_lines: Callable[[Any], Iterator[str]] | None = None) -> None:
+    """As readable lines, or as JSON."""
+    import msgspec
+
+    if as_lines is None:
+        click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+    else:
+        click.echo("\n".join(as_lines(value)))
 
 
 def _settings() -> Settings:

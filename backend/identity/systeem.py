@@ -1,7 +1,8 @@
 """Systems of a municipality: a bearer token from client credentials, checked against the issuer's keys.
 
 The token is an access token as RFC 9068 describes it. Many issuers leave out its `typ: at+jwt`; then the token
-must carry what only an access token has (a scope and its client), and nothing that only an ID token has. The municipality is fixed by the settings of the issuer, or stands in the token; never in the request.
+must carry what only an access token has (a scope and its client), and nothing that only an ID token has. The
+municipality is fixed by the settings of the issuer, or stands in the token; never in the request.
 """
 
 from collections.abc import Container, Iterable

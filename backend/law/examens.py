@@ -58,8 +58,7 @@ def _stand(bekend: Bekend, onderdeel: Onderdeel) -> Onderdeelstand:
     status: Status
     if is_behaald:
         status = "behaald"
-    elif bekend.leerroute == "Z" or (bekend.leerroute == "onderwijs" and bekend.diploma is not None):
-        # The diploma of the onderwijsroute covers language and KNM (R-DONE-02).
+    elif bekend.leerroute == "Z":
         status, vereist = "niet_vereist", None
     elif any(ontheffing.onderdeel == onderdeel for ontheffing in bekend.dossier.ontheffingen or ()):
         status = "ontheven"
@@ -68,6 +67,9 @@ def _stand(bekend: Bekend, onderdeel: Onderdeel) -> Onderdeelstand:
         for vrijstelling in bekend.dossier.vrijstellingen or ()
     ):
         status = "vrijgesteld"
+    elif bekend.leerroute == "onderwijs" and bekend.diploma is not None:
+        # The diploma of the onderwijsroute covers language and KNM (R-DONE-02).
+        status, vereist = "niet_vereist", None
     else:
         status = "open"
     return Onderdeelstand(onderdeel, status, vereist, behaald)

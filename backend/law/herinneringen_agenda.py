@@ -11,6 +11,7 @@ from backend.law.afspraken import dag_van
 from backend.law.dossier import Afspraak, Dossier, Examen
 from backend.law.duo_gebeurtenissen import OVERLEDEN, Gebeurtenis, naam_van
 from backend.law.herinnering import Anker
+from backend.law.ladders import LADDERS
 from backend.law.mijlpaal import Parameters
 from backend.law.norm import Norm, Source, Version
 from backend.law.pogingen import AFMELDEN_DAGEN
@@ -61,16 +62,22 @@ def afspraken(dossier: Dossier, antwoorden: Collection[str]) -> Iterator[Anker]:
             "begin": afspraak.begin,
             "aanleiding": aanleiding,
         }
-        if afspraak.soort == "examen":
-            afmelden = AFMELDEN_DAGEN.op(dag_van(afspraak))
-            parameters = {**parameters, "afmeldenTotEnMet": dag_van(afspraak) - afmelden.waarde * _DAG}
+        norm = _afmelden(dag_van(afspraak)) if afspraak.soort == "examen" else None
+        if norm is not None:
+            parameters = {**parameters, "afmeldenTotEnMet": dag_van(afspraak) - norm.waarde * _DAG}
         yield Anker(
             ladder=_LADDER_VAN.get(afspraak.soort, "afspraak"),
             voorwerp=f"afspraak:{afspraak.referentie}",
             dag=afspraak.begin,
             parameters=parameters,
-            normen=(afmelden.als_bron(),) if afspraak.soort == "examen" else (),
+            normen=(norm.als_bron(),) if norm is not None else (),
         )
+
+
+def _afmelden(examendag: dt.date) -> Version[int] | None:
+    """Until when cancelling is free, as it stands on the day of the first step: a later norm is not known then."""
+    dag = examendag - LADDERS["examen"].treden[0].aantal * _DAG
+    return AFMELDEN_DAGEN.op(dag) if dag >= AFMELDEN_DAGEN.versies[0].vanaf else None
 
 
 def _begin(afspraak: Afspraak) -> tuple[dt.datetime, str]:
@@ -84,7 +91,7 @@ def _aanleiding(les: Afspraak, vorige: Afspraak | None) -> str | None:
     if vorige.status == "niet_verschenen":
         return "vorige_les_gemist"
     stil = (dag_van(les) - dag_van(vorige)).days
-    return "lang_geen_les" if stil >= LES_STILTE_DAGEN.waarde(dag_van(les)) else None
+    return "lang_geen_les" if stil >= LES_STILTE_DAGEN.waarde(dag_van(les) - _DAG) else None
 
 
 def examens(dossier: Dossier) -> Iterator[Anker]:
@@ -93,14 +100,14 @@ def examens(dossier: Dossier) -> Iterator[Anker]:
     for examen in dossier.examens:
         voorwerp = ":".join(filter(None, ("examen", examen.onderdeel, examen.niveau, examen.datum.isoformat())))
         wat: Parameters = {"onderdeel": examen.onderdeel, "niveau": examen.niveau, "dag": examen.datum}
-        if examen.datum not in afspraakdagen and examen.datum >= AFMELDEN_DAGEN.versies[0].vanaf:
-            afmelden = AFMELDEN_DAGEN.op(examen.datum)
+        norm = _afmelden(examen.datum)
+        if norm is not None and examen.datum not in afspraakdagen:
             yield Anker(
                 ladder="examen",
                 voorwerp=voorwerp,
                 dag=examen.datum,
-                parameters={**wat, "afmeldenTotEnMet": examen.datum - afmelden.waarde * _DAG},
-                normen=(afmelden.als_bron(),),
+                parameters={**wat, "afmeldenTotEnMet": examen.datum - norm.waarde * _DAG},
+                normen=(norm.als_bron(),),
                 geldt=partial(_is_aangemeld, examen),
             )
         if examen.resultaat is not None and not is_afgemeld(examen, examen.datum):

@@ -139,11 +139,14 @@ def _achter(verdict: Voortgang) -> tuple[str, ...]:
 
 
 def pogingen(verloop: Verloop, dag: dt.date) -> Iterator[Anker]:
-    """The last free attempt of a part, once the result of the first is known; and B2 before attempts lapse."""
+    """The last free attempt of a part, once the result of the first is known; and B2 before attempts lapse.
+
+    These steps are due the day after, so what began earlier than the day before `dag` was told already.
+    """
     verdict = verloop.op(dag)
     for deel in verdict.examens:
         laatste = _laatste_poging(verloop, deel.onderdeel)
-        sinds = verloop.sinds(dag, laatste) if laatste(verdict) else None
+        sinds = verloop.sinds(dag, laatste, niet_voor=dag - _DAG)
         if sinds is not None:
             yield Anker(
                 ladder="gratis_poging",
@@ -152,7 +155,7 @@ def pogingen(verloop: Verloop, dag: dt.date) -> Iterator[Anker]:
                 parameters={"onderdeel": deel.onderdeel, "bron": deel.gratis_bron},
                 geldt=_op_de_dag(verloop, laatste),
             )
-    sinds = verloop.sinds(dag, _b2_vervalt)
+    sinds = verloop.sinds(dag, _b2_vervalt, niet_voor=dag - _DAG)
     if sinds is not None:
         delen = tuple(d.onderdeel for d in verdict.examens if d.behaald_niveau == "B1" and d.gratis_over > 0)
         yield Anker(
@@ -194,6 +197,9 @@ def _b2_vervalt(verdict: Voortgang) -> bool:
 
 def uren(verloop: Verloop, dag: dt.date) -> Iterator[Anker]:
     """The hours for downscaling are there, and it can be talked about."""
+    # The step is due the day after: without attendance since yesterday nothing can be due from `dag` on.
+    if all(rij.datum < dag - _DAG for rij in verloop.dossier.uren):
+        return
     bereikt = verloop.afschalen_bereikt(dag, dt.date.max)
     if bereikt is not None:
         norm = A2_TOTAAL.op(max(dag, WI2021))

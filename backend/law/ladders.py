@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from backend.law.kalender import begin_voor, einde_na
 from backend.law.moment import dag_in_nederland, om_negen_uur, uren_voor
+from backend.law.regel import Regel
 
 Vervalt = Literal[
     "antwoord",
@@ -200,3 +201,16 @@ def moment_van(trede: Trede, gebeurtenis: dt.date | dt.datetime) -> dt.datetime:
         return om_negen_uur(dag - dt.timedelta(days=trede.aantal))
     maanden = trede.aantal
     return om_negen_uur((begin_voor(dag, maanden) if maanden >= 0 else einde_na(dag, -maanden)).datum)
+
+
+REGELS: tuple[Regel, ...] = (
+    Regel(
+        id="contract 3, herinneringen",
+        zin="Aan elke gebeurtenis hangt een vaste rij herinneringen. Stappen in dagen en maanden komen om negen uur "
+        "Nederlandse tijd, stappen in uren zoveel echte uren ervoor. Elke stap wordt beoordeeld op zijn eigen dag: "
+        "wat dan niet meer speelt, wordt niet genoemd. Een antwoord stopt de herinneringen van die afspraak.",
+        bron="Inburgerpad",
+        lezing="Is een dag onzeker, dan wordt op de vroegste lezing herinnerd. Na een overlijden volgt niets meer.",
+        zekerheid="aanwijzer",
+    ),
+)

@@ -29,6 +29,7 @@ class Antwoord(NamedTuple):
 
 _DECODER = msgspec.json.Decoder(Opdracht)
 _ENCODER = msgspec.json.Encoder()
+GEEN_NORM = Fout("peildatum", "geen_norm", "Kies een peildatum waarop de wet van dit dossier geldt.")
 
 
 def beantwoord(regel: bytes) -> Antwoord:
@@ -42,7 +43,7 @@ def beantwoord(regel: bytes) -> Antwoord:
     except OngeldigDossier as weigering:
         fouten = weigering.fouten
     except NormOntbreekt:
-        fouten = [Fout("peildatum", "geen_norm", "Kies een peildatum waarop de wet van dit dossier geldt.")]
+        fouten = [GEEN_NORM]
     meldingen = [{"veld": fout.veld, "melding": fout.melding} for fout in fouten]
     return Antwoord(_ENCODER.encode({"fout": meldingen}), False)
 

@@ -129,6 +129,8 @@ def pipfeiten(bekend: Bekend, eigenschap: str = "dagtekening", *, eerste: bool =
             waarom_niet = "na_peildatum"
         elif plan is not geldig:
             waarom_niet = "niet_de_eerste_pip" if eerste else "latere_pip"
+        elif getattr(plan, eigenschap) is None:
+            waarom_niet = "ontbreekt"
         naam = plan.__struct_encode_fields__[plan.__struct_fields__.index(eigenschap)]
         yield feit(f"pip[{plaats}].{naam}", getattr(plan, eigenschap), waarom_niet)
 

@@ -121,9 +121,7 @@ def _zonder_pip(b: Beoordeling, plannen: tuple[GebruiktFeit, ...]) -> Iterator[R
     )  # fmt: skip
     if bekend.asiel:
         eerste = _vanaf(bekend, termijn.eerste_dag, "andere_dag_is_eerder")
-        yield reden(
-            "pip.waarschuwVanaf", "AMB-04", normen=gebruikt(bekend, PIP_DAGEN), feiten=[groep(bekend), *eerste]
-        )
+        yield reden("pip.waarschuwVanaf", "AMB-04", normen=gebruikt(bekend, PIP_DAGEN), feiten=[groep(bekend), *eerste])
     else:
         waarschuw = gebruikt(bekend, WAARSCHUW_DAGEN)
         yield reden("pip.waarschuwVanaf", "AMB-04", normen=waarschuw, feiten=[groep(bekend)], uit=["pip.uiterlijk"])

@@ -3,8 +3,19 @@
 from collections.abc import Iterator
 
 from backend.law.bekend import Bekend
-from backend.law.reden import GebruiktFeit, Reden, feit, gebruikt, gedateerd, groep, of_anders, peildag, pipfeiten, reden
-from backend.law.schema import AANLOOP_DAGEN, ACHTER_PROCENT, MET_VERWACHTING, RUIMTE_DAGEN
+from backend.law.reden import (
+    GebruiktFeit,
+    Reden,
+    feit,
+    gebruikt,
+    gedateerd,
+    groep,
+    of_anders,
+    peildag,
+    pipfeiten,
+    reden,
+)
+from backend.law.schema import AANLOOP_DAGEN, ACHTER_PROCENT, MET_VERWACHTING, RUIMTE_DAGEN, is_op_tempo
 from backend.law.termijn import TERMIJN_MAANDEN, VERLENGEN_MAANDEN, WIJZIGEN_MAANDEN
 from backend.law.uren import als_uren
 from backend.law.verlenging import AMBTSHALVE_MAANDEN, AMBTSHALVE_ONDERDELEN, AMBTSHALVE_TAALUREN, is_taalles
@@ -62,9 +73,8 @@ def _wijzigen(b: Beoordeling) -> Reden:
     if toets is not None and not bekend.asiel:
         weg = "na_peildatum" if toets.datum > bekend.peildatum else None if bekend.b1_haalbaar else "b1_niet_haalbaar"
         feiten.append(feit("leerbaarheidstoets.uitslag", toets.uitslag, weg))
-    feiten += [
-        feit(f"pip[{plaats}].opleidingAfmaken", True) for plaats, plan in enumerate(bekend.pips) if plan.opleiding_afmaken
-    ]
+    afmaken = (plaats for plaats, plan in enumerate(bekend.pips) if plan.opleiding_afmaken)
+    feiten += [feit(f"pip[{plaats}].opleidingAfmaken", True) for plaats in afmaken]
     if dossier.opleiding_beeindigd is not None:
         feiten.append(gedateerd("opleidingBeeindigd", dossier.opleiding_beeindigd, bekend.opleiding_beeindigd))
     return reden(
@@ -78,15 +88,19 @@ def _schema(b: Beoordeling) -> Reden:
     for norm in b.voortgang.normen:
         if norm.verwacht is not None:
             uit += [f"normen.{norm.code}.behaald", f"normen.{norm.code}.verwacht"]
-    normen = gebruikt(b.bekend, ACHTER_PROCENT)
+    termijn, oordeel = b.voortgang.termijn, b.voortgang.schema
+    normen: Iterator[GebruikteNorm] = iter(())
+    if termijn is not None and oordeel is not None and oordeel.status != "klaar" and is_op_tempo(b.bekend, termijn):
+        normen = gebruikt(b.bekend, *((ACHTER_PROCENT,) if any("verwacht" in veld for veld in uit) else ()))
     return reden("schema", "contract 2, Pace", normen=normen, feiten=[peildag(b.bekend)], uit=uit)
 
 
 def _verwacht(b: Beoordeling) -> Iterator[Reden]:
     for norm in b.voortgang.normen:
         veld = f"normen.{norm.code}.verwacht"
-        if norm.code not in MET_VERWACHTING:
-            yield reden(veld, "contract 2, Pace", uit=["pip.leerroute"])
+        if norm.verwacht is None:
+            zonder = [f"normen.{norm.code}.vereist", "termijn.einddatum"] if norm.code in MET_VERWACHTING else []
+            yield reden(veld, "contract 2, Pace", uit=["pip.leerroute", *zonder])
             continue
         normen = gebruikt(b.bekend, AANLOOP_DAGEN, RUIMTE_DAGEN)
         uit = ["termijn.startdatum", "termijn.einddatum", f"normen.{norm.code}.vereist"]

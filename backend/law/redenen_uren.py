@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from backend.law.afschalen import afschalen
 from backend.law.bekend import Bekend
+from backend.law.norm import Norm
 from backend.law.normen import (
     A2_KLASSIKAAL,
     A2_TOTAAL,
@@ -16,7 +17,6 @@ from backend.law.normen import (
     Urenstand,
     praktijkregel,
 )
-from backend.law.norm import Norm
 from backend.law.reden import GebruiktFeit, Reden, feit, gebruikt, groep, of_anders, pipfeiten, reden
 from backend.law.uitkomst import Normcode
 from backend.law.uren import Rijoordeel, Telregelcode, als_uren, beoordeel_rijen, lesdagen
@@ -53,9 +53,7 @@ _AFSPRAAK: dict[Normcode, str] = {
 
 def redenen(b: Beoordeling) -> Iterator[Reden]:
     """The norms of the route, and the hour condition for A2."""
-    yield reden(
-        "normen", "R-PIP-04", "R-OLD-02", "R-Z-02", feiten=[groep(b.bekend)], uit=["stelsel", "pip.leerroute"]
-    )
+    yield reden("normen", "R-PIP-04", "R-OLD-02", "R-Z-02", feiten=[groep(b.bekend)], uit=["stelsel", "pip.leerroute"])
     for norm in b.voortgang.normen:
         yield _norm(b, norm.code)
     yield from _afschalen(b)
@@ -73,7 +71,11 @@ def _norm(b: Beoordeling, code: Normcode) -> Reden:
     return reden(f"normen.{code}", *_LEZING[code], normen=gebruikt(bekend, *normen), feiten=feiten)
 
 
-def _rijen(bekend: Bekend, stand: Urenstand, code: Normcode) -> Iterator[GebruiktFeit]:
+def _rijen(bekend: Bekend, stand: Urenstand, code: Normcode) -> tuple[GebruiktFeit, ...]:
+    return tuple(_rijen_van(bekend, stand, code)) or (feit("uren", None, "ontbreekt"),)
+
+
+def _rijen_van(bekend: Bekend, stand: Urenstand, code: Normcode) -> Iterator[GebruiktFeit]:
     match code:
         case "onderwijs_leerroute":
             return _lesdagen(bekend)
@@ -148,7 +150,7 @@ def _afschalen(b: Beoordeling) -> Iterator[Reden]:
     if afschalen(bekend, b.stand) is None:
         yield reden("afschalen", "R-A2-07", uit=["pip.leerroute", "plicht.status"])
         return
-    rijen = tuple(_rijen(bekend, b.stand, "a2_inspanning"))
+    rijen = _rijen(bekend, b.stand, "a2_inspanning")
     online = {f"uren[{plaats}]" for plaats, rij in enumerate(bekend.dossier.uren) if rij.vorm == "online"}
     klassikaal = [of_anders(deel, "online" if deel.veld in online else None) for deel in rijen]
     yield reden("afschalen.geteld", *_LEZING["a2_inspanning"], normen=gebruikt(bekend, A2_KLASSIKAAL), feiten=rijen)

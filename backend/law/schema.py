@@ -70,11 +70,16 @@ def schema(
     if afronding.voldaan:
         return uitkomst.Schema(status="klaar", achter=())
     achter: tuple[uitkomst.Code | Normcode, ...]
-    if bekend.peildatum > termijn.verlenging_aanvragen_vanaf:
-        achter = afronding.ontbreekt
-    else:
+    if is_op_tempo(bekend, termijn):
         achter = tuple(norm.code for norm in normen if _loopt_achter(bekend, norm))
+    else:
+        achter = afronding.ontbreekt
     return uitkomst.Schema(status="achter" if achter else "op_schema", achter=achter)
+
+
+def is_op_tempo(bekend: Bekend, termijn: uitkomst.Termijn) -> bool:
+    """Is there still time for a pace; after this what is missing is missing."""
+    return bekend.peildatum <= termijn.verlenging_aanvragen_vanaf
 
 
 def _loopt_achter(bekend: Bekend, norm: uitkomst.Norm) -> bool:

@@ -16,6 +16,7 @@ from backend.law.blik import kijk
 from backend.law.dossier import Dossier
 from backend.law.duo_gebeurtenissen import Gebeurtenis
 from backend.law.mijlpaal import MIJLPALEN, Mijlpaal, rang
+from backend.law.regel import Regel
 
 __all__ = ["MIJLPALEN", "Mijlpaal", "tijdlijn"]
 _TOPICS = (
@@ -29,6 +30,17 @@ _TOPICS = (
     tijdlijn_resultaat.waarschuwingen,
     tijdlijn_agenda.afspraken,
     tijdlijn_agenda.ontzorgen,
+)
+REGELS: tuple[Regel, ...] = (
+    Regel(
+        id="contract 3, tijdlijn",
+        zin="De tijdlijn noemt wat gebeurde en wat komt, gezien vanaf een dag. Wat toen niet bekend was staat er niet "
+        "in. Een afspraak, een betaling en een aanmelding voor een examen zijn vooraf bekend; wat ervan kwam pas op "
+        "hun dag. Mijlpalen van uren volgen de normen van de leerroute van die dag.",
+        bron="Inburgerpad",
+        lezing="Een uitslag staat op de dag van het examen, omdat het dossier geen andere dag noemt.",
+        zekerheid="aanwijzer",
+    ),
 )
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 

@@ -61,7 +61,7 @@ def _examen(blik: Blik, examen: Examen) -> Iterator[Mijlpaal]:
         yield blik.mijlpaal("examen.afgemeld", examen.afgemeld_op or examen.datum, **wat, examendag=examen.datum)
     elif examen.datum > blik.peildatum:
         # A registration is in the future by nature; what came of it is not known yet.
-        afmelden = AFMELDEN_DAGEN.op(examen.datum)
+        afmelden = AFMELDEN_DAGEN.op(blik.feiten.normdag)
         tot_en_met = examen.datum - afmelden.waarde * _DAG
         yield blik.mijlpaal("examen.gepland", examen.datum, (afmelden.als_bron(),), **wat, afmeldenTotEnMet=tot_en_met)
     elif examen.resultaat is None and examen.reden_geen_resultaat is None:

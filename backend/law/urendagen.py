@@ -2,10 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from typing import cast
+from operator import attrgetter
 
 from backend.law.dossier import Uur
 from backend.law.uren import TELREGELS, Kenmerken, Telregelcode, reden_niet
+
+_KENMERKEN = attrgetter(*Kenmerken._fields)
 
 
 def dagen_bereikt(
@@ -48,5 +50,4 @@ def eerste_dag(rijen: Iterable[Uur], peildatum: dt.date, soorten: frozenset[str]
 
 
 def _telt(code: Telregelcode, rij: Uur) -> bool:
-    kenmerken = Kenmerken(*(cast(str, getattr(rij, naam)) for naam in Kenmerken._fields))  # type: ignore[arg-type]
-    return reden_niet(code, kenmerken) is None
+    return reden_niet(code, Kenmerken._make(_KENMERKEN(rij))) is None

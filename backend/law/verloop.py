@@ -62,21 +62,28 @@ class Verloop:
         )
         yield from (dag for dag in los if dag is not None)
 
-    def sinds(self, dag: dt.date, geldt: Callable[[Voortgang], bool]) -> dt.date | None:
+    def sinds(
+        self, dag: dt.date, geldt: Callable[[Voortgang], bool], *, niet_voor: dt.date = dt.date.min
+    ) -> dt.date | None:
         """The first day of the unbroken run of days up to `dag` on which something held.
 
         Looked for among the days on which a fact became known or a norm was reached; None when it does not hold
-        on `dag`, or came by time alone. Only under the law of 2021, and not before the duty began.
+        on `dag`, came by time alone, or began before `niet_voor` (which saves looking back further). Only under
+        the law of 2021, and not before the duty began.
         """
         if stelsel(self.dossier) != "Wi2021" or not geldt(self.op(dag)):
             return None
         eerste = max(self.dossier.inburgeringsplicht.begindatum, WI2021)
+        dagen = sorted({*self.feitdagen, *self._urendagen(dag)}, reverse=True)
+        eerder_bekend = [eerder for eerder in dagen if eerste <= eerder <= dag]
+        if not eerder_bekend or eerder_bekend[0] < niet_voor:
+            return None
         begin = None
-        for eerder in sorted({*self.feitdagen, *self._urendagen(dag)}, reverse=True):
-            if not eerste <= eerder <= dag:
-                continue
+        for eerder in eerder_bekend:
             if not geldt(self.op(eerder)):
                 break
+            if eerder < niet_voor:
+                return None
             begin = eerder
         return begin
 

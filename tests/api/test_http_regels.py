@@ -1,7 +1,14 @@
 """What holds for every answer: the NLGov API rules and the security headers."""
 
+import json
+from pathlib import Path
+
 import httpx
 import pytest
+
+from backend.app import describe_api
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize("path", ["/gezond", "/api/v1/talen", "/api/v1/bestaat-niet", "/", "/bestaat-niet"])
@@ -95,3 +102,9 @@ async def test_without_a_session_there_is_nothing_personal(client: httpx.AsyncCl
     assert answer.status_code == 401
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.headers["cache-control"] == "no-store"
+
+
+def test_the_description_that_the_portals_types_come_from_is_the_served_one() -> None:
+    committed = ROOT / "frontend" / "src" / "api" / "generated" / "openapi.json"
+    served = json.loads(json.dumps(describe_api()))
+    assert json.loads(committed.read_text("utf-8")) == served, "run `make openapi`"

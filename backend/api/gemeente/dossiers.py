@@ -25,9 +25,11 @@ class Opgeslagen(msgspec.Struct, rename="camel"):
     "/{clientnummer:str}",
     opt={"scope": "dossiers:schrijven"},
     responses={
-        201: ResponseSpec(Opgeslagen, description="Nieuw dossier"),
-        400: ResponseSpec(Probleem, description="Alle fouten, per veld; er is niets opgeslagen"),
-        412: ResponseSpec(Probleem, description="If-Match noemt een andere versie"),
+        201: ResponseSpec(Opgeslagen, description="Nieuw dossier", generate_examples=False),
+        400: ResponseSpec(
+            Probleem, description="Alle fouten, per veld; er is niets opgeslagen", generate_examples=False
+        ),
+        412: ResponseSpec(Probleem, description="If-Match noemt een andere versie", generate_examples=False),
     },
 )
 async def leg_dossier_vast(

@@ -9,7 +9,9 @@ from litestar.openapi.spec import Contact, License
 
 from backend.api.http_regels import API_VERSION
 from backend.api.kenmerken import etag
+from backend.law import uitkomst
 from backend.law.dossier import Dossier
+from backend.law.uitkomst import Voortgang
 
 BASE = "/api/v1"
 
@@ -27,19 +29,18 @@ CONFIG = OpenAPIConfig(
 def describe(app: Litestar) -> dict[str, Any]:
     """The whole description: what the framework derives, the base path as server, and what it cannot derive.
 
-    A dossier is read by the law's own reader, which reports all faults at once, so the framework does not see
-    that body: it is described here from the same structs.
+    A dossier is read by the law's own reader, which reports all faults at once, and a verdict leaves as bytes that
+    were made before: the framework sees neither. They are described here from the structs that make them.
     """
     document: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(app.openapi_schema.to_schema()))
     document["servers"] = [{"url": BASE}]
-    document["paths"] = {
-        path.removeprefix(BASE): item for path, item in document["paths"].items() if path.startswith(BASE + "/")
-    }
-    (body,), components = msgspec.json.schema_components([Dossier], ref_template="#/components/schemas/{name}")
-    document.setdefault("components", {}).setdefault("schemas", {}).update(components)
-    for path, item in document["paths"].items():
-        if path.startswith("/dossiers/") and "put" in item:
-            item["put"]["requestBody"] = {"required": True, "content": {"application/json": {"schema": body}}}
+    paths = {path.removeprefix(BASE): item for path, item in document["paths"].items() if path.startswith(BASE + "/")}
+    document["paths"] = paths
+    document.setdefault("components", {}).setdefault("schemas", {}).update(_law_schemas())
+    paths["/dossiers/{clientnummer}"]["put"]["requestBody"] = {"required": True, **_json("Dossier")}
+    paths["/mijn/voortgang"]["get"]["responses"]["200"] |= _json("Voortgang")
+    paths["/mijn/afspraken"]["get"]["responses"]["200"] |= _json("MijnAfspraak", many=True)
+    for item in paths.values():
         for operation in item.values():
             for response in operation.get("responses", {}).values():
                 response.setdefault("headers", {})["API-Version"] = {
@@ -47,6 +48,46 @@ def describe(app: Litestar) -> dict[str, Any]:
                     "schema": {"type": "string"},
                 }
     return document
+
+
+def _json(name: str, *, many: bool = False) -> dict[str, Any]:
+    schema: dict[str, Any] = {"$ref": f"#/components/schemas/{name}"}
+    return {"content": {"application/json": {"schema": {"type": "array", "items": schema} if many else schema}}}
+
+
+def _law_schemas() -> dict[str, Any]:
+    """Contracts 1 and 2 as schemas; every part of a verdict may carry a `tekst` for the reader."""
+    _, schemas = msgspec.json.schema_components([Dossier, Voortgang], ref_template="#/components/schemas/{name}")
+    # Both contracts have a Pip, a Map, an Ontzorgen: they are named after the contract they belong to.
+    renamed = {
+        name: ("Dossier" if ".dossier." in name else "Voortgang") + name.rpartition(".")[2]
+        for name in schemas
+        if "." in name
+    }
+    # Python writes the end of a text as `\\Z`, which other languages read as a letter.
+    text = msgspec.json.encode(schemas).decode().replace("\\\\Z", "$")
+    for old, new in renamed.items():
+        text = text.replace(f'"{old}"', f'"{new}"').replace(f'schemas/{old}"', f'schemas/{new}"')
+    schemas = msgspec.json.decode(text)
+    schemas["Tekst"] = {
+        "type": "object",
+        "additionalProperties": True,
+        "description": "Teksten voor de lezer, in de gevraagde taal: titel, uitleg, datums en getallen.",
+    }
+    tekst = {"$ref": "#/components/schemas/Tekst"}
+    verdicts = {
+        name for name, member in vars(uitkomst).items() if getattr(member, "__module__", "") == uitkomst.__name__
+    }
+    for name, schema in schemas.items():
+        if name.removeprefix("Voortgang") in verdicts or name == "Voortgang":
+            schema.setdefault("properties", {})["tekst"] = tekst
+    delivered = schemas["Afspraak"]
+    shown = {"voorbij": {"type": "boolean", "description": "Alleen in de lijst van afspraken"}, "tekst": tekst}
+    schemas["MijnAfspraak"] = delivered | {"properties": delivered["properties"] | shown}
+    for name in ("Voortgang", "Gesprekken"):
+        schema = msgspec.json.encode(schemas[name]).replace(b'schemas/Afspraak"', b'schemas/MijnAfspraak"')
+        schemas[name] = msgspec.json.decode(schema)
+    return schemas
 
 
 @get("/openapi.json", include_in_schema=False, sync_to_thread=False)

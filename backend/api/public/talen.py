@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 from litestar import Request, Response, get
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath
 
 from backend.api.errors import Weigering
@@ -21,8 +22,12 @@ class TaalKeuze(msgspec.Struct, rename="camel"):
     richting: str
 
 
-@get("/talen", sync_to_thread=False)
-def talen(request: Request[Any, Any, Any]) -> Response[list[TaalKeuze]] | Response[bytes]:
+@get(
+    "/talen",
+    responses={200: ResponseSpec(list[TaalKeuze], description="De talen", generate_examples=False)},
+    sync_to_thread=False,
+)
+def talen(request: Request[Any, Any, Any]) -> Response[Any]:
     """De talen waarin het portaal te lezen is, in de volgorde van de taalkeuze."""
     keuzes = [TaalKeuze(taal.tag, taal.naam, taal.richting) for taal in TALEN.values()]
     kenmerk = etag(*(f"{k.tag}{k.naam}{k.richting}" for k in keuzes))

@@ -1,4 +1,10 @@
-/** The shapes of the answers this portal shows. Codes and figures come from the contract; every `tekst` is made on the server. */
+/**
+ * The shapes of the answers this portal shows. Codes and figures come from the description of the API
+ * (`generated/schema.ts`); the texts, which that description leaves open, are named here.
+ */
+import type { components } from "./generated/schema";
+
+type Contract = components["schemas"];
 
 export type Richting = "ltr" | "rtl";
 
@@ -10,11 +16,7 @@ export interface Terugval {
 }
 export type Tekst = string | Terugval;
 
-export interface Taal {
-  tag: string;
-  naam: string;
-  richting: Richting;
-}
+export type Taal = Contract["TaalKeuze"] & { richting: Richting };
 
 /** The texts of the interface by their Dutch text. `meervoud` gives, for n = 0…199, which of a text's plural forms to use; a larger n uses 100 + n % 100. */
 export interface Teksten {
@@ -24,19 +26,10 @@ export interface Teksten {
   teksten: Record<string, Tekst | Tekst[]>;
 }
 
-export interface Gemeente {
-  code: string;
-  naam: string;
-  contact: { naam: string; telefoon: string; email: string };
-}
+export type Gemeente = Contract["GemeenteGegevens"];
 
 /** `sinds` is the moment of login: another value means another session. */
-export interface Sessie {
-  rol: string;
-  secondenOver: number;
-  taal: string;
-  sinds: string;
-}
+export type Sessie = Contract["Sessie"];
 
 /** After logging out: where the broker ends its own session, or a path of ours. */
 export interface Uitgelogd {
@@ -56,7 +49,7 @@ export interface Uitleg {
 export interface Examen {
   onderdeel: string;
   titel: Tekst;
-  status: "behaald" | "open" | "vrijgesteld" | "ontheven" | "niet_vereist";
+  status: Contract["VoortgangExamen"]["status"];
   stand: Tekst;
   gratisOver: number;
   gratisTotaal: number;
@@ -98,7 +91,7 @@ export interface Afspraak {
   referentie: string;
   soort: string;
   begin: string;
-  status: "gepland" | "gehouden" | "afgezegd" | "niet_verschenen";
+  status: Contract["MijnAfspraak"]["status"];
   videogesprek?: string | null;
   voorbij?: boolean;
   tekst: AfspraakTekst;
@@ -108,7 +101,7 @@ export interface BetalingTekst {
   titel: Tekst;
   bedrag: string;
   datum: Tekst;
-  status: "gepland" | "betaald" | "mislukt";
+  status: Contract["Betaling"]["status"];
   statusTekst: Tekst;
   ontvanger?: string | null;
 }
@@ -135,15 +128,15 @@ export interface GesprekkenTekst extends Uitleg {
 export interface Voortgang {
   peildatum: string;
   tekst: { groet: Tekst; gemeente: Tekst; peildatum: Tekst; stappenKop: Tekst; stappen: Stap[] };
-  plicht: { status: string; tekst: Uitleg };
+  plicht: { status: Contract["Plicht"]["status"]; tekst: Uitleg };
   pip?: { tekst?: Uitleg | null } | null;
   termijn?: { verstreken: boolean; tekst: TermijnTekst } | null;
   schema?: { tekst: Uitleg & { toon: string } } | null;
   volgendeAfspraak?: Afspraak | null;
   gesprekken?: { afgesproken?: number | null; gehouden: number; tekst?: GesprekkenTekst | null } | null;
-  ontzorgen?: { status: string; tekst?: OntzorgenTekst | null } | null;
-  waarschuwingen: { code: string; tekst: Uitleg }[];
-  rechten: { code: string; open: boolean; tekst: Uitleg }[];
+  ontzorgen?: { status: Contract["VoortgangOntzorgen"]["status"]; tekst?: OntzorgenTekst | null } | null;
+  waarschuwingen: { code: Contract["Waarschuwing"]["code"]; tekst: Uitleg }[];
+  rechten: { code: Contract["Recht"]["code"]; open: boolean; tekst: Uitleg }[];
 }
 
 export interface MaandTekst {
