@@ -85,4 +85,14 @@ REGELS: tuple[Regel, ...] = (
         zin="De Z-route wordt gesloten met een eindgesprek, liefst na de uren. Eerder telt ook, met een waarschuwing.",
         bron="Divosa, vragen en antwoorden (5 maart 2024), Z-route 1 en 4",
     ),
+    Regel(
+        id="R-Z-08",
+        zin="Gemiste uren worden ingehaald. Of de gemeente er een paar kwijtscheldt, beslissen mensen.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), Z-route 8",
+    ),
+    Regel(
+        id="R-Z-11",
+        zin="Niveau A1 is op de Z-route een doel, geen voorwaarde.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), Z-route 1",
+    ),
 )

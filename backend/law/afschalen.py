@@ -41,4 +41,23 @@ REGELS: tuple[Regel, ...] = (
         zin="Afschalen bestaat alleen op de B1-route.",
         bron="Divosa, vragen en antwoorden (5 maart 2024), leerroutes 7",
     ),
+    Regel(
+        id="R-OLD-03",
+        zin="De zeshonderd en driehonderd uur uit de wet van 2013 zijn iets anders en worden hier nooit gebruikt.",
+        bron="DUO, inburgeren.nl (augustus 2026)",
+    ),
+    Regel(
+        id="R-CARRY-05",
+        zin="Van de Z-route naar de B1-route blijven alle uren en gehaalde onderdelen staan. Taaluren tellen "
+        "dan ook voor de zeshonderd.",
+        bron="Inburgerpad",
+        zekerheid="lezing",
+    ),
+    Regel(
+        id="AMB-22",
+        zin="Voor genoeg inspanning en voor een bijzonder geval bestaat geen getal. Daarover oordeelt het "
+        "systeem nooit.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024)",
+        zekerheid="lezing",
+    ),
 )

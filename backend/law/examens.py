@@ -152,7 +152,7 @@ REGELS: tuple[Regel, ...] = (
     ),
     Regel(
         id="R-EX-05",
-        zin="Daarna betaalt iemand zelf.",
+        zin="Na de gratis pogingen betaalt iemand zelf.",
         bron="Divosa, vragen en antwoorden (5 maart 2024), wijzigen 8",
     ),
     Regel(

@@ -224,4 +224,29 @@ REGELS: tuple[Regel, ...] = (
         bron="Divosa, vragen en antwoorden (5 maart 2024)",
         zekerheid="lezing",
     ),
+    Regel(
+        id="R-PIP-06",
+        zin="A2 met de onderwijsroute en B1 met de Z-route kan niet; zo’n PIP wordt geweigerd. Elke PIP heeft "
+        "een latere dagtekening dan die ervoor.",
+        bron="DUO, gegevensuitwisseling met gemeenten (juni 2026)",
+        lezing="A2 in de eerste PIP wordt wel aangenomen, want iemand kan verhuisd zijn.",
+        zekerheid="lezing",
+    ),
+    Regel(
+        id="R-PIP-07",
+        zin="De leerbaarheidstoets zegt of B1 haalbaar is. De gemeente mag daarvan afwijken.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), doelgroep 4 en leerbaarheidstoets 3 en 4",
+        artikel="14, zesde lid, Wet inburgering 2021",
+    ),
+    Regel(
+        id="R-PIP-10",
+        zin="Een verplicht deel van de PIP verandert alleen met een nieuwe PIP.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), brede intake en PIP 6",
+    ),
+    Regel(
+        id="AMB-23",
+        zin="Geldt A2 maar voor sommige onderdelen, dan volgt het systeem de PIP per onderdeel.",
+        bron="DUO, gegevensuitwisseling met gemeenten (juni 2026)",
+        zekerheid="lezing",
+    ),
 )

@@ -115,4 +115,14 @@ REGELS: tuple[Regel, ...] = (
         "zo’n dossier blijft buiten beschouwing.",
         bron="Divosa, vragen en antwoorden (5 maart 2024), inburgeraars onder de Wi2013 1 tot 3",
     ),
+    Regel(
+        id="R-DUTY-04",
+        zin="DUO stuurt de kennisgeving. De dag daarvan staat in het dossier.",
+        bron="DUO, inburgeren.nl (augustus 2026)",
+    ),
+    Regel(
+        id="R-PRIV-03",
+        zin="Van een ontheffing of vrijstelling staat alleen het besluit in het dossier, nooit een medisch gegeven.",
+        bron="Divosa, vragen en antwoorden (5 maart 2024), privacy 13",
+    ),
 )

@@ -120,4 +120,10 @@ REGELS: tuple[Regel, ...] = (
         bron="DUO, inburgeren.nl (augustus 2026)",
         zekerheid="lezing",
     ),
+    Regel(
+        id="contract 2, Examens",
+        zin="Een examen telt vanaf de dag waarop het is afgelegd; een dag van de uitslag kent het dossier niet.",
+        bron="Inburgerpad",
+        zekerheid="lezing",
+    ),
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from backend.law.bekend import Bekend
 from backend.law.reden import (
+    GebruikteNorm,
     GebruiktFeit,
     Reden,
     feit,

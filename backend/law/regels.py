@@ -17,9 +17,9 @@ _INLEIDING = """\
 Dit stuk is gemaakt uit de code zelf. Wat hier staat, wordt toegepast; wat hier niet staat, niet.
 
 Bij elke regel staat waar die vandaan komt. Een nummer met **R** is een regel uit de wet of van DUO. **AMB** is een
-keuze tussen lezingen van bronnen die verschillen. **contract 2** is wat over de uitkomst is afgesproken.
+keuze tussen lezingen van bronnen die verschillen. **contract** is wat over de uitkomst is afgesproken.
 
-- **Wet**: staat in de wet, of op een officiële bladzijde.
+- **Wet**: staat in de wet, of wordt door DUO of Divosa zo uitgelegd.
 - **Lezing**: onze uitleg waar de bronnen verschillen of zwijgen. Hierover mag een jurist anders denken.
 - **Aanwijzer**: een keuze van dit product, geen wet.
 

@@ -147,4 +147,10 @@ REGELS: tuple[Regel, ...] = (
         bron="DUO, inburgeren.nl (augustus 2026)",
         zekerheid="lezing",
     ),
+    Regel(
+        id="R-TERM-05",
+        zin="Alleen een besluit van DUO verschuift het einde; de PIP hoeft daarvoor niet te veranderen.",
+        bron="Schulinck",
+        artikel="12 Wet inburgering 2021",
+    ),
 )

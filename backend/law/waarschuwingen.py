@@ -21,7 +21,7 @@ ONTZORGEN_WAARSCHUW_DAGEN: Norm[int] = Norm(
     versies=(
         Version(
             waarde=60,
-            bron=Source(titel="Inburgerpad: tijdig waarschuwen", regel="contract 2", zekerheid="aanwijzer"),
+            bron=Source(titel="Inburgerpad: tijdig waarschuwen", regel="contract 2, Warnings", zekerheid="aanwijzer"),
         ),
     ),
 )

@@ -137,12 +137,14 @@ def test_een_uitleg_noemt_de_normen_die_het_oordeel_gebruikte(monkeypatch: pytes
     op = Norm.op
     monkeypatch.setattr(Norm, "op", lambda norm, dag: gevraagd.add(norm.code) or op(norm, dag))
     genoemd: set[str] = set()
+    # The estimate of the extension stops at the first condition that is not met; its explanation names them all.
+    schatting = {"ambtshalve_verlenging_onderdelen", "ambtshalve_verlenging_taaluren"}
     for voorbeeld in VOORBEELDEN:
         gevraagd.clear()
         voortgang(voorbeeld.dossier, voorbeeld.peildatum)
         gebruikt = set(gevraagd)
         hier = {norm.code for reden in uitleg(voorbeeld.naam).values() for norm in reden.normen}
-        assert hier <= gebruikt, voorbeeld.naam
+        assert hier <= gebruikt | schatting, voorbeeld.naam
         genoemd |= hier
     buiten = {norm.code for onderwerp in onderwerpen()[-1:] for norm in onderwerp.normen}
     assert genoemd == {norm.code for norm in alle_normen()} - buiten

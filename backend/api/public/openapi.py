@@ -57,18 +57,18 @@ def _json(name: str, *, many: bool = False) -> dict[str, Any]:
 
 def _law_schemas() -> dict[str, Any]:
     """Contracts 1 and 2 as schemas; every part of a verdict may carry a `tekst` for the reader."""
-    _, schemas = msgspec.json.schema_components([Dossier, Voortgang], ref_template="#/components/schemas/{name}")
+    _, components = msgspec.json.schema_components([Dossier, Voortgang], ref_template="#/components/schemas/{name}")
     # Both contracts have a Pip, a Map, an Ontzorgen: they are named after the contract they belong to.
     renamed = {
         name: ("Dossier" if ".dossier." in name else "Voortgang") + name.rpartition(".")[2]
-        for name in schemas
+        for name in components
         if "." in name
     }
     # Python writes the end of a text as `\\Z`, which other languages read as a letter.
-    text = msgspec.json.encode(schemas).decode().replace("\\\\Z", "$")
+    text = msgspec.json.encode(components).decode().replace("\\\\Z", "$")
     for old, new in renamed.items():
         text = text.replace(f'"{old}"', f'"{new}"').replace(f'schemas/{old}"', f'schemas/{new}"')
-    schemas = msgspec.json.decode(text)
+    schemas: dict[str, Any] = msgspec.json.decode(text)
     schemas["Tekst"] = {
         "type": "object",
         "additionalProperties": True,

@@ -1,0 +1,65 @@
+"""The jobs run on a real queue: a new day is judged everywhere, and what is over is cleared."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import psycopg
+
+from backend import clock
+from backend.demo.seed import seed
+from backend.identity import sessions
+from backend.persistence.session import Database
+from backend.persistence.versleuteling import BsnKluis
+from backend.settings import Settings
+from backend.worker import create_worker
+
+
+async def work(settings: Settings, database: Database, *jobs: str) -> None:
+    """Puts the jobs on the queue as the clock would, and works until it is empty."""
+    app = create_worker(settings, database)
+    async with app.open_async():
+        for job in jobs:
+            await app.tasks[job].defer_async(timestamp=0)
+        await app.run_worker_async(
+            wait=False, install_signal_handlers=False, listen_notify=False, delete_jobs="successful"
+        )
+
+
+async def test_the_day_is_judged_in_every_municipality_and_yesterday_is_dropped(
+    database: Database,
+    kluis: BsnKluis,
+    maak_settings: Callable[..., Settings],
+    als_superuser: psycopg.Connection,
+) -> None:
+    settings = maak_settings()
+    await seed(database, kluis, settings, clock.today())
+    als_superuser.execute("UPDATE snapshot SET peildatum = peildatum - 5")
+    await work(settings, database, "dagen")
+    rows = als_superuser.execute("SELECT DISTINCT gemeentecode, peildatum FROM snapshot ORDER BY 1").fetchall()
+    assert rows == [("0344", clock.today()), ("0637", clock.today())]
+    people = als_superuser.execute("SELECT count(*) FROM dossier").fetchone()
+    assert als_superuser.execute("SELECT count(*) FROM snapshot").fetchone() == people
+    assert als_superuser.execute("SELECT count(*) FROM procrastinate_jobs").fetchone() == (0,)
+
+
+async def test_sessions_that_are_over_are_cleared_and_others_stay(
+    database: Database, maak_settings: Callable[..., Settings], als_superuser: psycopg.Connection
+) -> None:
+    for age in (timedelta(), timedelta(minutes=16), timedelta(hours=3)):
+        async with database.tenant_session("0637") as db:
+            await sessions.open_session(
+                db, gemeentecode="0637", rol="inburgeraar", dossier_id=None, onderwerp="x", aanbieder="digid",
+                betrouwbaarheid=3, taal="nl", now=clock.now() - age, replaces=None,
+            )  # fmt: skip
+    await work(maak_settings(), database, "opruimen")
+    assert als_superuser.execute("SELECT count(*) FROM sessie").fetchone() == (1,)
+
+
+async def test_asking_for_the_same_day_twice_does_the_work_once(
+    database: Database, kluis: BsnKluis, maak_settings: Callable[..., Settings], als_superuser: psycopg.Connection
+) -> None:
+    settings = maak_settings()
+    await seed(database, kluis, settings, clock.today())
+    before = als_superuser.execute("SELECT max(xmin::text::bigint) FROM snapshot").fetchone()
+    await work(settings, database, "dagen")
+    assert als_superuser.execute("SELECT max(xmin::text::bigint) FROM snapshot").fetchone() == before
