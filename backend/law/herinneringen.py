@@ -9,6 +9,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
+import msgspec
+
 from backend.law import herinneringen_agenda as agenda
 from backend.law import herinneringen_plicht as plicht
 from backend.law.dossier import Dossier
@@ -21,6 +23,7 @@ from backend.law.verloop import Verloop
 
 __all__ = ["ANTWOORDEN", "SLEUTELS", "Herinnering", "OnbekendAntwoord", "herinneringen"]
 _DAG = dt.timedelta(days=1)
+_ENCODER = msgspec.json.Encoder(order="deterministic")
 _TOPICS = (plicht.pip, plicht.termijn, plicht.pogingen, plicht.uren, plicht.ontzorgen)
 SLEUTELS: tuple[str, ...] = (
     *(f"{naam}.{trede.stap}" for naam, ladder in LADDERS.items() if naam != "duo" for trede in ladder.treden),
@@ -52,10 +55,15 @@ def herinneringen(
         _uit_het_verloop(dossier, vanaf, tot),
     )
     eerste: dict[tuple[str, str], Herinnering] = {}
-    for herinnering in sorted(gevonden, key=lambda h: (h.op, h.voorwerp, h.stap)):
+    for herinnering in sorted(gevonden, key=_plaats):
         if not _is_overleden(dossier, gebeurtenissen, herinnering.op):
             eerste.setdefault((herinnering.voorwerp, herinnering.stap), herinnering)
     return tuple(eerste.values())
+
+
+def _plaats(herinnering: Herinnering) -> tuple[dt.datetime, str, str, bytes]:
+    """Parameters too, so that of two facts with one `voorwerp` and moment the order does not decide."""
+    return herinnering.op, herinnering.voorwerp, herinnering.stap, _ENCODER.encode(herinnering.parameters)
 
 
 def _vast(

@@ -37,8 +37,8 @@ def _stand(b: Beoordeling, stand: Onderdeelstand) -> Iterator[Reden]:
     yield reden(
         f"{veld}.vereistNiveau", "R-A2-04", "R-EX-01", "R-OLD-01", feiten=vereist, uit=["stelsel", "pip.leerroute"]
     )
-    gehaald = [of_anders(deel, None) for deel in _sittings(b, stand.onderdeel, "niveau")]
-    yield reden(f"{veld}.behaaldNiveau", "R-EX-01", feiten=gehaald, uit=[f"{veld}.status"])
+    gehaald = tuple(_sittings(b, stand.onderdeel, "niveau")) or (feit("examens", None, "ontbreekt"),)
+    yield reden(f"{veld}.behaaldNiveau", "R-EX-01", feiten=gehaald)
 
 
 _Vraag = Literal["stand", "niveau", "poging", "gratis"]
@@ -110,14 +110,19 @@ def _pogingen(b: Beoordeling, onderdeel: Onderdeel) -> Iterator[Reden]:
 
 def _gratis(b: Beoordeling, onderdeel: Onderdeel, *, duo: bool, afgemeld: bool) -> Reden:
     bekend = b.bekend
-    eigen_telling = bekend.asiel and bekend.wi2021 and not b.voortgang.gratis_pogingen_vervallen
-    anders = None if eigen_telling and not duo else "saldo_van_duo_gaat_voor" if duo else "geen_gratis_pogingen"
-    gehad = [of_anders(deel, anders) for deel in _sittings(b, onderdeel, "gratis")]
-    normen = (GRATIS_POGINGEN, *((AFMELDEN_DAGEN,) if afgemeld else ())) if eigen_telling and not duo else ()
+    waarom_niet = None
+    if b.voortgang.gratis_pogingen_vervallen:
+        waarom_niet = "pogingen_vervallen"
+    elif duo:
+        waarom_niet = "saldo_van_duo_gaat_voor"
+    elif not (bekend.asiel and bekend.wi2021):
+        waarom_niet = "geen_gratis_pogingen"
+    gehad = [of_anders(deel, waarom_niet) for deel in _sittings(b, onderdeel, "gratis")]
+    normen = (GRATIS_POGINGEN, AFMELDEN_DAGEN) if afgemeld else (GRATIS_POGINGEN,)
     return reden(
         f"examens.{onderdeel}.gratisOver",
         "R-EX-04", "R-EX-06", "R-EX-08", "R-EX-09", "R-EX-10", "R-CARRY-04", "AMB-12",
-        normen=gebruikt(bekend, *normen),
+        normen=gebruikt(bekend, *normen) if waarom_niet is None else (),
         feiten=[groep(bekend), *_saldo(b, onderdeel), *gehad],
         uit=["stelsel", "gratisPogingenVervallen"],
     )  # fmt: skip

@@ -66,10 +66,8 @@ def test_elk_getal_en_elke_datum_in_het_oordeel_heeft_een_uitleg(voorbeeld: Voor
     assert leeg == []
 
 
-@elk_voorbeeld
-def test_een_uitleg_noemt_alleen_velden_en_regels_die_er_zijn(voorbeeld: Voorbeeld) -> None:
-    redenen = uitleg(voorbeeld.naam)
-    for reden in redenen.values():
+def test_een_uitleg_noemt_alleen_velden_en_regels_die_er_zijn() -> None:
+    for reden in (reden for voorbeeld in VOORBEELDEN for reden in uitleg(voorbeeld.naam).values()):
         assert bestaat(reden.veld), reden.veld
         assert reden.lezing, f"{reden.veld} noemt geen regel"
         assert [naam for naam in reden.lezing if regel_van(naam) is None] == []
@@ -77,17 +75,16 @@ def test_een_uitleg_noemt_alleen_velden_en_regels_die_er_zijn(voorbeeld: Voorbee
         assert all((feit.reden is None) is feit.telt for feit in reden.feiten), reden.veld
 
 
-@elk_voorbeeld
-def test_geen_uitleg_draait_in_een_kring(voorbeeld: Voorbeeld) -> None:
-    uit = {veld: [stap.veld for stap in reden.volgt_uit] for veld, reden in uitleg(voorbeeld.naam).items()}
-
-    def loop(veld: str, weg: tuple[str, ...]) -> None:
+def test_geen_uitleg_draait_in_een_kring() -> None:
+    def loop(uit: dict[str, list[str]], veld: str, weg: tuple[str, ...]) -> None:
         assert veld not in weg, " -> ".join((*weg, veld))
         for volgende in uit.get(veld, ()):
-            loop(volgende, (*weg, veld))
+            loop(uit, volgende, (*weg, veld))
 
-    for veld in uit:
-        loop(veld, ())
+    for voorbeeld in VOORBEELDEN:
+        uit = {veld: [stap.veld for stap in reden.volgt_uit] for veld, reden in uitleg(voorbeeld.naam).items()}
+        for veld in uit:
+            loop(uit, veld, ())
 
 
 def honderdsten(uren: float | None) -> int:

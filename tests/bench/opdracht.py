@@ -1,0 +1,75 @@
+"""What the command `inburgerpad voortgang` costs: a process of its own, lines in and lines out through pipes."""
+
+import os
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.bench.grote_dossiers import regel
+from tests.bench.meting import Meting
+
+WEINIG, VEEL = 200, 5_000
+KEREN = 2
+VERSCHILLEND = 30
+COMMANDO = (str(Path(sys.executable).parent / "inburgerpad"), "voortgang")
+
+
+class Verbruik(NamedTuple):
+    """What one run of the command used: processor seconds, and the most memory it held, in kB."""
+
+    seconden: float
+    kilobytes: int
+
+
+def meet() -> Iterator[Meting]:
+    """Bounds of the issue Law: 800 lines a second of one core, and memory that does not grow with the lines."""
+    regels = [regel(n) + b"\n" for n in range(VERSCHILLEND)]
+    # The shorter run also tells what starting costs.
+    kort = min(_draai(regels, WEINIG) for _ in range(KEREN))
+    lang = min(_draai(regels, VEEL) for _ in range(KEREN))
+    yield Meting(f"inburgerpad voortgang, {VEEL:,} lines, start included", VEEL / lang.seconden, "lines/s", 800,
+                 "minstens", 0)  # fmt: skip
+    yield Meting("inburgerpad voortgang, memory", lang.kilobytes / 1024, "MB", cijfers=0)
+    yield Meting(f"the same, {VEEL:,} lines beside {WEINIG}", lang.kilobytes / kort.kilobytes, "×", 1.1)
+
+
+def _draai(regels: list[bytes], aantal: int) -> Verbruik:
+    """Run the command over `aantal` lines; raises when it refuses one or answers too few."""
+    proces = subprocess.Popen(COMMANDO, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    if proces.stdin is None or proces.stdout is None:
+        raise RuntimeError("zonder pijpen valt er niets te meten")
+    invoer, uitvoer = proces.stdin, proces.stdout
+
+    def voer() -> None:
+        for n in range(aantal):
+            invoer.write(regels[n % len(regels)])
+        invoer.flush()
+
+    voeder = threading.Thread(target=voer)
+    voeder.start()
+    for _ in range(aantal):
+        if not uitvoer.readline().startswith(b'{"peildatum"'):
+            proces.kill()
+            raise RuntimeError("het commando gaf geen oordeel")
+    voeder.join()
+    # It waits for more lines now: the moment to ask how much memory it has held. What the system reports after
+    # the end counts the memory of the process that started it as well.
+    kilobytes = _meeste_geheugen(proces.pid)
+    invoer.close()
+    _, status, verbruik = os.wait4(proces.pid, 0)
+    proces.returncode = os.waitstatus_to_exitcode(status)
+    uitvoer.close()
+    if proces.returncode:
+        raise RuntimeError(f"het commando eindigde met status {proces.returncode}")
+    return Verbruik(verbruik.ru_utime + verbruik.ru_stime, kilobytes)
+
+
+def _meeste_geheugen(pid: int) -> int:
+    gevonden = re.search(r"^VmHWM:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text(), re.MULTILINE)
+    if gevonden is None:
+        raise RuntimeError("dit systeem zegt niet hoeveel geheugen een proces gebruikt")
+    return int(gevonden[1])
