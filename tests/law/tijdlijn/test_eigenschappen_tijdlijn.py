@@ -19,7 +19,7 @@ from backend.law.voortgang import voortgang
 from tests.law.test_eigenschappen import DAGEN, PEILDATA
 from tests.law.test_eigenschappen import dossiers as kale_dossiers
 
-ZOALS = settings(max_examples=80, deadline=None)
+ZOALS = settings(max_examples=50, deadline=None)
 DAG = dt.timedelta(days=1)
 MOMENTEN = st.datetimes(dt.datetime(2024, 1, 1), dt.datetime(2028, 12, 31), timezones=st.just(dt.UTC))
 WEKEN = st.integers(1, 30)
@@ -177,7 +177,7 @@ def test_de_volgorde_van_de_feiten_maakt_de_herinneringen_niet_uit(
     assert _als_json(anders) == _als_json(herinneringen(dossier, vanaf, tot))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(dossiers(), DAGEN, st.integers(2, 60))
 def test_een_lang_stuk_tijd_geeft_dezelfde_herinneringen_als_dag_voor_dag(
     dossier: d.Dossier, begin: dt.date, dagen: int
