@@ -120,7 +120,8 @@ class RelyingParty:
         """
         if self.aanbieder.end_session is False:
             return None
-        endpoint = (await self.metadata()).end_session_endpoint
+        named = self.aanbieder.end_session
+        endpoint = named if isinstance(named, str) else (await self.metadata()).end_session_endpoint
         if endpoint is None:
             return None
         parameters = [("client_id", self.aanbieder.client_id), ("post_logout_redirect_uri", terug)]

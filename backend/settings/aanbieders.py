@@ -10,7 +10,7 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from backend.settings.model import Aanbieder, Gemeente, Omgeving, Rol, is_loopback
-from backend.settings.toml import read_toml
+from backend.settings.toml import read_blok, read_toml
 
 # What DigiD and eIDAS call the levels (DigiD koppelvlak SAML; eIDAS URIs). eIDAS 'low' cannot tell Basis
 # from Midden, so it ranks as Basis.
@@ -40,10 +40,10 @@ class _Blok(msgspec.Struct, forbid_unknown_fields=True):
     bsn_pad: list[str] | str = "bsn"
     subject: Literal["sub", "bsn"] = "sub"
     loa_pad: list[str] | str = "acr"
-    loa_minimum: int = 3
+    loa_minimum: int | str = 3
     loa_waarden: dict[str, int] = msgspec.field(default_factory=lambda: dict(LOA_WAARDEN))
     userinfo_vorm: Literal["json", "jws", "jwe"] = "json"
-    end_session: bool | None = None
+    end_session: bool | str | None = None
     gemeente: str | None = None
     gemeente_pad: list[str] | str = "gemeentecode"
     audience: str | None = None
@@ -57,10 +57,8 @@ def read_aanbieders(
     aanbieders: dict[str, Aanbieder] = {}
     for naam, table in read_toml("INBURGERPAD_AANBIEDERS", path, "aanbieder", faults).items():
         where = f"[aanbieder.{naam}] in INBURGERPAD_AANBIEDERS"
-        try:
-            blok = msgspec.convert(table, _Blok)
-        except msgspec.ValidationError as fault:
-            faults.append(f"{where}: {fault}.")
+        blok = read_blok(table, _Blok, where, faults)
+        if blok is None:
             continue
         own: list[str] = []
         if not re.fullmatch(r"[a-z0-9-]{1,40}", naam):
@@ -68,8 +66,12 @@ def read_aanbieders(
         _check_issuer(blok.issuer, omgeving, own)
         if blok.gemeente is not None and blok.gemeente not in gemeenten:
             own.append("'gemeente' is geen code uit INBURGERPAD_GEMEENTEN")
-        if blok.rol == "inburgeraar" and blok.loa_minimum < 1:
+        # A level may be named by its rank or by the word the broker uses for it.
+        minimum = blok.loa_waarden.get(blok.loa_minimum, 0) if isinstance(blok.loa_minimum, str) else blok.loa_minimum
+        if blok.rol == "inburgeraar" and minimum < 1:
             own.append("'loa_minimum' is ten minste 1: zonder niveau mag niemand een dossier zien")
+        if isinstance(blok.end_session, str):
+            _check_url("end_session", blok.end_session, blok.issuer, own)
         key, secret = _client_keys(blok, Path(path).parent, own)
         if own:
             faults.extend(f"{where}: {zin}." for zin in own)
@@ -89,7 +91,7 @@ def read_aanbieders(
             bsn_pad=_pad(blok.bsn_pad),
             subject=blok.subject,
             loa_pad=_pad(blok.loa_pad),
-            loa_minimum=blok.loa_minimum,
+            loa_minimum=minimum,
             loa_waarden=blok.loa_waarden,
             userinfo_vorm=blok.userinfo_vorm,
             end_session=blok.end_session,
@@ -104,6 +106,12 @@ def read_aanbieders(
 def _pad(value: list[str] | str) -> tuple[str, ...]:
     """A path into the claims; a claim name may itself hold dots and colons, so a string is one step."""
     return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _check_url(name: str, url: str, issuer: str, own: list[str]) -> None:
+    parts = urlsplit(url)
+    if not parts.netloc or parts.scheme not in ("https", urlsplit(issuer).scheme):
+        own.append(f"'{name}' is geen volledig adres, of zwakker beveiligd dan 'issuer'")
 
 
 def _check_issuer(issuer: str, omgeving: Omgeving, own: list[str]) -> None:

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from backend.settings.model import Contact, Gemeente, Omgeving, is_loopback
-from backend.settings.toml import read_toml
+from backend.settings.toml import read_blok, read_toml
 
 
 class _GemeenteBlok(msgspec.Struct, forbid_unknown_fields=True):
@@ -20,10 +20,8 @@ def read_gemeenten(path: str, omgeving: Omgeving, faults: list[str]) -> dict[str
     gemeenten: dict[str, Gemeente] = {}
     for code, table in tables.items():
         where = f"[gemeente.{code}] in INBURGERPAD_GEMEENTEN"
-        try:
-            blok = msgspec.convert(table, _GemeenteBlok)
-        except msgspec.ValidationError as fault:
-            faults.append(f"{where}: {fault}.")
+        blok = read_blok(table, _GemeenteBlok, where, faults)
+        if blok is None:
             continue
         if not (code.isdecimal() and len(code) == 4):
             faults.append(f"{where}: de code is de CBS-code van vier cijfers.")

@@ -59,7 +59,7 @@ class Aanbieder(msgspec.Struct, frozen=True):
     loa_minimum: int
     loa_waarden: dict[str, int]
     userinfo_vorm: Literal["json", "jws", "jwe"]
-    end_session: bool | None
+    end_session: bool | str | None
     gemeente: str | None
     gemeente_pad: tuple[str, ...]
     audience: str | None

@@ -116,7 +116,9 @@ def test_a_trial_stays_on_this_machine(omgeving: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        (('rol = "inburgeraar"', 'rol = "baas"'), "Invalid enum value"),
+        (('rol = "inburgeraar"', 'rol = "baas"'), "'rol' heeft niet de juiste vorm"),
+        (('client_id = "inburgerpad"', 'client_id = "inburgerpad"\nloa_minimum = "zeer hoog"'), "'loa_minimum'"),
+        (('client_id = "inburgerpad"', 'client_id = "inburgerpad"\nend_session = "nee"'), "'end_session'"),
         (('private_key_file = "sleutel.pem"', ""), "'private_key_file' ontbreekt"),
         (('private_key_file = "sleutel.pem"', 'private_key_file = "weg.pem"'), "niet te lezen"),
         (('client_id = "inburgerpad"', 'client_id = "inburgerpad"\nonbekend = 1'), "onbekend"),
@@ -145,3 +147,17 @@ def test_the_owner_of_the_tables_is_not_the_role_of_the_app(omgeving: dict[str, 
     app = omgeving["INBURGERPAD_DATABASE_URL"]
     with pytest.raises(OngeldigeInstellingen, match="verschillende rollen"):
         load_database_eigenaar(omgeving | {"INBURGERPAD_DATABASE_EIGENAAR_URL": app})
+
+
+def test_every_fault_in_a_broker_block_is_named_at_once(omgeving: dict[str, str]) -> None:
+    block = '[aanbieder.digid]\nrol = "baas"\nissuer = 7\nonbekend = 1\n'
+    Path(omgeving["INBURGERPAD_AANBIEDERS"]).write_text(block)
+    text = faults(omgeving)
+    for field in ("'rol'", "'issuer'", "'onbekend'", "'client_id' ontbreekt"):
+        assert field in text
+
+
+def test_a_level_may_be_named_by_the_brokers_own_word(omgeving: dict[str, str]) -> None:
+    path = Path(omgeving["INBURGERPAD_AANBIEDERS"])
+    path.write_text(AANBIEDERS + 'loa_minimum = "http://eidas.europa.eu/LoA/high"\n')
+    assert load(omgeving).aanbieders["digid"].loa_minimum == 4
