@@ -4,7 +4,7 @@ BIN := .venv/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check locales openapi lock
+.PHONY: help setup run test check bench locales openapi lock
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -21,6 +21,9 @@ test: setup ## all checks and all tests (ARGS="tests/law -k termijn")
 
 check: setup ## lint, types, floors: without the tests
 	@bash .ci/check
+
+bench: setup ## how fast it is, in ratios measured side by side; not part of the tests
+	@$(BIN)/python -m tests.bench
 
 locales: setup ## extract the Dutch texts, update every language, compile, report
 	@$(BIN)/python -m backend.i18n.onderhoud

@@ -38,7 +38,8 @@ def read_dossier(data: bytes | object) -> Dossier:
 
 def read_quickly(data: bytes, decoder: msgspec.json.Decoder[T]) -> T | None:
     """The typed document, or None at any fault of form: which fault is for the slow way to say."""
-    if _NUL in data:
+    # Looking for one byte is much quicker, and most documents have no escapes at all.
+    if b"\\" in data and _NUL in data:
         return None
     try:
         return decoder.decode(data)

@@ -137,7 +137,9 @@ def _as_account(account: pwd.struct_passwd | None, *needed: Path) -> list[str]:
     command = ["setpriv", f"--reuid={account.pw_uid}", f"--regid={account.pw_gid}", "--clear-groups"]
     closed = [parent for path in needed for parent in path.parents if not parent.stat().st_mode & 0o001]
     if closed:
-        return [*command, "--inh-caps=-all,+dac_override", "--ambient-caps=-all,+dac_override", "--"]
+        # access(2), with which initdb looks for its programs, heeds a capability only under this secure bit.
+        keep = ["--securebits=+no_setuid_fixup", "--inh-caps=-all,+dac_override", "--ambient-caps=-all,+dac_override"]
+        return [*command, *keep, "--bounding-set=-all,+dac_override", "--"]
     return [*command, "--inh-caps=-all", "--"]
 
 

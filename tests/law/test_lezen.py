@@ -104,6 +104,59 @@ def test_dezelfde_rij_twee_keer_telt_een_keer() -> None:
     assert [uur.referentie for uur in dossier.uren] == ["r-1", "r-2"]
 
 
+def test_een_begin_en_een_einde_op_dezelfde_dag_mogen() -> None:
+    document = goed(
+        inburgeringsplicht={"begindatum": "2024-01-10", "einddatum": "2024-01-10"},
+        termijnDuo={"startdatum": "2024-06-01", "einddatum": "2024-06-01"},
+        ontzorgen=ontzorgen(bijstandTot="2024-03-01", verlengdTot="2024-03-01"),
+        afspraken=[afspraak(einde="2024-06-03T10:00:00+02:00"), afspraak(einde="2024-06-03T10:30:00+02:00")],
+    )
+    assert len(read_dossier(json.dumps(document).encode()).afspraken) == 2
+
+
+def test_uren_in_het_plan_mogen_twee_decimalen_hebben() -> None:
+    document = goed(pip=[pip(leerrouteUren=500.25, mapUren=60.5, pvtUren=12)], uren=[rij(uren=2.25)])
+    assert read_dossier(json.dumps(document).encode()).pip[0].leerroute_uren == 500.25
+
+
+def test_datums_van_1900_tot_en_met_2199_worden_aangenomen() -> None:
+    document = goed(
+        uren=[rij(datum="1900-01-01"), rij(datum="2199-12-31", referentie="r-2")],
+        examens=[examen(datum="1900-01-01"), examen(datum="2199-12-31")],
+    )
+    assert len(read_dossier(json.dumps(document).encode()).uren) == 2
+
+
+@pytest.mark.parametrize("bsn", ["999990019", "999993653", "999994669"])
+def test_een_burgerservicenummer_dat_klopt_wordt_aangenomen(bsn: str) -> None:
+    assert read_dossier(goed(bsn=bsn)).bsn == bsn
+
+
+def test_een_deel_dat_niet_te_lezen_is_verbergt_de_andere_fouten_niet_en_verzint_er_geen() -> None:
+    document = goed(
+        inburgeringsplicht={"begindatum": "morgen", "einddatum": "2024-01-09"},
+        pip=[pip(dagtekening="ooit"), pip(), pip(dagtekening="2024-02-01")],
+        uren=[rij(referentie=1), "rij", rij(), rij(uren=3)],
+        examens=["examen", {"onderdeel": "knm", "niveau": "A2", "datum": "2024-06-03"}],
+        afspraken=["les", afspraak(einde="straks"), afspraak(einde="2024-06-03T09:00:00+02:00")],
+    )
+    assert sorted(fouten(document)) == sorted(
+        [
+            ("inburgeringsplicht.begindatum", "geen_datum"),
+            ("pip[0].dagtekening", "geen_datum"),
+            ("pip[2].dagtekening", "volgorde"),
+            ("uren[0].referentie", "geen_tekst"),
+            ("uren[1]", "geen_object"),
+            ("uren[3].referentie", "dubbele_referentie"),
+            ("examens[0]", "geen_object"),
+            ("examens[1].niveau", "knm_zonder_niveau"),
+            ("afspraken[0]", "geen_object"),
+            ("afspraken[1].einde", "geen_moment"),
+            ("afspraken[2].einde", "einde_voor_begin"),
+        ]
+    )
+
+
 def test_alle_fouten_komen_in_een_keer() -> None:
     document = goed(
         bsn="123456789",
@@ -181,6 +234,8 @@ def test_alle_fouten_komen_in_een_keer() -> None:
         ),
         (goed(pip=[pip(niveauPerOnderdeel={"knm": "A2"})]), "pip[0].niveauPerOnderdeel.knm", "onbekend_veld"),
         (goed(pip=[pip(leerrouteUren=10.125)]), "pip[0].leerrouteUren", "decimalen"),
+        (goed(pip=[pip(mapUren=60.125)]), "pip[0].mapUren", "decimalen"),
+        (goed(pip=[pip(pvtUren=12.345)]), "pip[0].pvtUren", "decimalen"),
         (goed(pip=[pip(leerrouteDagen=1.5)]), "pip[0].leerrouteDagen", "geen_heel_getal"),
         (goed(pip=[pip(mapOvergeslagenThemas=[9])]), "pip[0].mapOvergeslagenThemas[0]", "geen_heel_getal"),
         (goed(pip=[pip(werkTeltVoorMap="ja")]), "pip[0].werkTeltVoorMap", "geen_ja_nee"),
@@ -198,7 +253,18 @@ def test_alle_fouten_komen_in_een_keer() -> None:
         (goed(uren=[rij(dagen=0)]), "uren[0].dagen", "geen_heel_getal"),
         (goed(uren=[rij(nederlandstalig=1)]), "uren[0].nederlandstalig", "geen_ja_nee"),
         (goed(uren=[rij(datum="1066-01-01")]), "uren[0].datum", "datum_buiten_bereik"),
+        (goed(uren=[rij(), rij(referentie="r-2", datum="2200-01-01")]), "uren[1].datum", "datum_buiten_bereik"),
+        (goed(uren=[rij(uren=2.25), rij(referentie="r-2", uren=0.125)]), "uren[1].uren", "decimalen"),
         (goed(uren=[rij(), rij(uren=3)]), "uren[1].referentie", "dubbele_referentie"),
+        (goed(examens=[examen(datum="1899-12-31")]), "examens[0].datum", "datum_buiten_bereik"),
+        (goed(examens=[examen(), examen(datum="2200-01-01")]), "examens[1].datum", "datum_buiten_bereik"),
+        (goed(afspraken=[afspraak(begin="2200-06-01T10:00:00Z")]), "afspraken[0].begin", "datum_buiten_bereik"),
+        (goed(map={"themas": [], "eindgesprek": "2200-01-01"}), "map.eindgesprek", "datum_buiten_bereik"),
+        (
+            goed(ontzorgen=ontzorgen(betalingen=[betaling(datum="2200-01-01")])),
+            "ontzorgen.betalingen[0].datum",
+            "datum_buiten_bereik",
+        ),
         (goed(examens=[examen(niveau="C1")]), "examens[0].niveau", "onbekende_code"),
         (goed(vrijstellingen=[{"onderdeel": "knm", "niveau": "A2"}]), "vrijstellingen[0].onderdeel", "onbekende_code"),
         (goed(participatieBelastbaarheid=-1), "participatieBelastbaarheid", "geen_heel_getal"),

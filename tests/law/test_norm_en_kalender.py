@@ -8,6 +8,7 @@ from backend.law.feestdagen import feestdagen, is_werkdag, werkdagen_na
 from backend.law.kalender import begin_voor, einde_na
 from backend.law.norm import Norm, NormOntbreekt, Source, Version
 
+DAG = dt.timedelta(days=1)
 BRON = Source(titel="Een wet", regel="R-TEST-01", artikel="1")
 
 
@@ -88,3 +89,17 @@ def test_werkdagen_slaan_weekend_en_feestdagen_over() -> None:
     assert is_werkdag(dag("2026-05-06"))
     assert werkdagen_na(dag("2026-05-04"), 1) == dag("2026-05-06")
     assert werkdagen_na(dag("2026-05-04"), 0) == dag("2026-05-04")
+
+
+# Easter Sundays as published by churches and almanacs; of other centuries too, for dossiers of the future.
+PASEN = (
+    "2022-04-17 2023-04-09 2024-03-31 2025-04-20 2026-04-05 2027-03-28 2028-04-16 2029-04-01 2030-04-21 2031-04-13"
+    " 2032-03-28 2033-04-17 2034-04-09 2035-03-25 2036-04-13 2037-04-05 2038-04-25 2039-04-10 2040-04-01 2049-04-18"
+    " 2076-04-19 2100-03-28"
+)
+
+
+@pytest.mark.parametrize("pasen", PASEN.split())
+def test_goede_vrijdag_en_tweede_paasdag_liggen_om_pasen(pasen: str) -> None:
+    assert {dag(pasen) - 2 * DAG, dag(pasen) + DAG} <= feestdagen(dag(pasen).year)
+    assert {dag(pasen) + 39 * DAG, dag(pasen) + 50 * DAG} <= feestdagen(dag(pasen).year)

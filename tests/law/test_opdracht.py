@@ -78,3 +78,11 @@ def test_een_dubbele_rij_of_een_lege_waarde_maakt_een_regel_niet_slecht() -> Non
     assert antwoord.goed
     normen = {norm["code"]: norm for norm in json.loads(antwoord.regel)["normen"]}
     assert normen["a2_inspanning"]["behaald"] == 4
+
+
+def test_hele_uren_worden_zonder_komma_geschreven() -> None:
+    rij = {"datum": "2024-06-03", "soort": "nt2", "keurmerk": "bow", "aanbieder": "S"}
+    heel = beantwoord(vraag(dossier={**DOSSIER, "uren": [{**rij, "uren": 2, "referentie": "1"}]}))
+    assert b'"behaald":2,"vereist":600,"resterend":598,' in heel.regel
+    half = beantwoord(vraag(dossier={**DOSSIER, "uren": [{**rij, "uren": 2.5, "referentie": "1"}]}))
+    assert b'"behaald":2.5,"vereist":600,"resterend":597.5,' in half.regel
