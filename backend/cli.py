@@ -118,12 +118,14 @@ def voortgang() -> None:
 
     good = True
     try:
-        for line in sys.stdin.buffer:
-            antwoord = beantwoord(line)
-            good = good and antwoord.goed
-            sys.stdout.buffer.write(antwoord.regel + b"\n")
-            # Whoever feeds us a line at a time waits for this answer.
-            sys.stdout.buffer.flush()
+        # A dossier is longer than the buffer of standard input, and would be read in pieces.
+        with open(sys.stdin.fileno(), "rb", buffering=1 << 16, closefd=False) as regels:
+            for line in regels:
+                antwoord = beantwoord(line)
+                good = good and antwoord.goed
+                sys.stdout.buffer.write(antwoord.regel + b"\n")
+                # Whoever feeds us a line at a time waits for this answer.
+                sys.stdout.buffer.flush()
     except BrokenPipeError:
         # The reader left; what Python would still write at exit has nowhere to go either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

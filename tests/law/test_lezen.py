@@ -135,19 +135,20 @@ def test_een_burgerservicenummer_dat_klopt_wordt_aangenomen(bsn: str) -> None:
 def test_een_deel_dat_niet_te_lezen_is_verbergt_de_andere_fouten_niet_en_verzint_er_geen() -> None:
     document = goed(
         inburgeringsplicht={"begindatum": "morgen", "einddatum": "2024-01-09"},
-        pip=[pip(dagtekening="ooit"), pip(), pip(dagtekening="2024-02-01")],
-        uren=[rij(referentie=1), "rij", rij(), rij(uren=3)],
+        pip=[pip(), pip(dagtekening="ooit"), pip(dagtekening="2024-02-01")],
+        uren=[rij(referentie=1), "rij", rij(), rij(uren=3), rij(referentie=2, uren=4)],
         examens=["examen", {"onderdeel": "knm", "niveau": "A2", "datum": "2024-06-03"}],
         afspraken=["les", afspraak(einde="straks"), afspraak(einde="2024-06-03T09:00:00+02:00")],
     )
     assert sorted(fouten(document)) == sorted(
         [
             ("inburgeringsplicht.begindatum", "geen_datum"),
-            ("pip[0].dagtekening", "geen_datum"),
+            ("pip[1].dagtekening", "geen_datum"),
             ("pip[2].dagtekening", "volgorde"),
             ("uren[0].referentie", "geen_tekst"),
             ("uren[1]", "geen_object"),
             ("uren[3].referentie", "dubbele_referentie"),
+            ("uren[4].referentie", "geen_tekst"),
             ("examens[0]", "geen_object"),
             ("examens[1].niveau", "knm_zonder_niveau"),
             ("afspraken[0]", "geen_object"),
@@ -253,6 +254,7 @@ def test_alle_fouten_komen_in_een_keer() -> None:
         (goed(uren=[rij(dagen=0)]), "uren[0].dagen", "geen_heel_getal"),
         (goed(uren=[rij(nederlandstalig=1)]), "uren[0].nederlandstalig", "geen_ja_nee"),
         (goed(uren=[rij(datum="1066-01-01")]), "uren[0].datum", "datum_buiten_bereik"),
+        (goed(uren=[rij(datum="1899-12-31"), rij(referentie="r-2")]), "uren[0].datum", "datum_buiten_bereik"),
         (goed(uren=[rij(), rij(referentie="r-2", datum="2200-01-01")]), "uren[1].datum", "datum_buiten_bereik"),
         (goed(uren=[rij(uren=2.25), rij(referentie="r-2", uren=0.125)]), "uren[1].uren", "decimalen"),
         (goed(uren=[rij(), rij(uren=3)]), "uren[1].referentie", "dubbele_referentie"),

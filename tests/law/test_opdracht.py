@@ -72,6 +72,20 @@ def test_een_dag_van_voor_de_wet_krijgt_een_fout_en_geen_verzonnen_norm() -> Non
     assert json.loads(antwoord.regel)["fout"][0]["veld"] == "peildatum"
 
 
+@pytest.mark.parametrize(
+    "feit",
+    [
+        {"termijnDuo": {"startdatum": "2012-06-01", "einddatum": "2015-06-01"}},
+        {"examens": [{"onderdeel": "lezen", "niveau": "A2", "datum": "2012-12-20", "afgemeldOp": "2012-12-01"}]},
+    ],
+)
+def test_ook_onder_de_wet_van_2013_wordt_er_niets_verzonnen_over_een_dag_ervoor(feit: dict[str, Any]) -> None:
+    dossier = {**DOSSIER, "inburgeringsplicht": {"begindatum": "2012-01-01"}, **feit}
+    assert beantwoord(vraag(peildatum="2013-01-01", dossier=dossier)).goed
+    antwoord = beantwoord(vraag(peildatum="2012-12-31", dossier=dossier))
+    assert [fout["veld"] for fout in json.loads(antwoord.regel)["fout"]] == ["peildatum"]
+
+
 def test_een_dubbele_rij_of_een_lege_waarde_maakt_een_regel_niet_slecht() -> None:
     rij = {"datum": "2024-06-03", "uren": 2, "soort": "nt2", "keurmerk": "bow", "aanbieder": "S", "referentie": "1"}
     antwoord = beantwoord(vraag(dossier={**DOSSIER, "uren": [rij, rij, {**rij, "referentie": "2", "vorm": None}]}))
