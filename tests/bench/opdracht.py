@@ -59,7 +59,8 @@ def _draai(commando: tuple[str, ...], regels: list[bytes], aantal: int) -> Verbr
 
     def voer() -> None:
         for n in range(aantal):
-            invoer.write(regels[n % len(regels)])
+            # Every line has texts of its own: whatever remembered them would be seen to grow.
+            invoer.write(regels[n % len(regels)].replace(b"bench-", b"b%d-" % n).replace(b"rij-", b"r%d-" % n))
         invoer.flush()
 
     voeder = threading.Thread(target=voer, daemon=True)
