@@ -1,18 +1,20 @@
 """`inburgerpad …`: parses, calls one function, and turns a foreseeable fault into one sentence."""
 
-import asyncio
 import os
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from backend import clock
 from backend.law.fout import Fout
-from backend.settings import OngeldigeInstellingen, Settings, load, load_database_eigenaar
+
+# Every command loads only what it needs: `voortgang` answers a line in less time than the rest takes to load.
+if TYPE_CHECKING:
+    from backend.settings import Settings
 
 
 def _refuse(text: str, status: int = 2) -> NoReturn:
@@ -86,6 +88,8 @@ def serve(poort: int, adres: str, processen: int) -> None:
 @main.command()
 def worker() -> None:
     """Het werk op de achtergrond: de oordelen van een nieuwe dag, opruimen."""
+    import asyncio
+
     from backend.app import configure_logging
     from backend.worker import run
 
@@ -101,6 +105,7 @@ def migrate() -> None:
     from sqlalchemy.exc import OperationalError
 
     from backend.persistence.migrate import migrate as run_migrations
+    from backend.settings import OngeldigeInstellingen, load_database_eigenaar
 
     try:
         eigenaar, app = load_database_eigenaar()
@@ -197,7 +202,9 @@ def _write(value: Any, as_lines: Callable[[Any], Iterator[str]] | None = None) -
         click.echo("\n".join(as_lines(value)))
 
 
-def _settings() -> Settings:
+def _settings() -> "Settings":
+    from backend.settings import OngeldigeInstellingen, load
+
     try:
         return load()
     except OngeldigeInstellingen as fault:
