@@ -22,6 +22,7 @@ from backend.api.public.login import login_router
 from backend.api.public.openapi import BASE, CONFIG, describe, openapi
 from backend.api.public.sessie import sessie_router
 from backend.api.public.talen import talen, teksten
+from backend.api.vorm import check_accept
 from backend.identity.access import guard
 from backend.identity.oidc import RelyingParty
 from backend.persistence.rol import check_rol
@@ -54,7 +55,7 @@ def create_app(settings: Settings, database: Database) -> HttpRegels:
 
     app = Litestar(
         route_handlers=[*_routers(), pages_router(settings.frontend)],
-        guards=[guard],
+        guards=[guard, check_accept],
         exception_handlers=HANDLERS,
         openapi_config=CONFIG,
         request_max_body_size=MAX_BODY,

@@ -71,11 +71,18 @@ class HttpRegels:
 
 def _headers(headers: list[tuple[bytes, bytes]], is_api: bool) -> list[tuple[bytes, bytes]]:
     present = {name.lower() for name, _ in headers}
+    # The framework does not know that HEAD works here.
+    headers = [(name, _with_head(value) if name.lower() == b"allow" else value) for name, value in headers]
     wanted = dict(_ALWAYS)
     wanted[b"content-security-policy"] = (_API_CSP if is_api else _PAGE_CSP).encode()
     if b"cache-control" not in present:
         wanted[b"cache-control"] = b"no-store"
     return headers + [(name, value) for name, value in wanted.items() if name not in present]
+
+
+def _with_head(allow: bytes) -> bytes:
+    methods = {method.strip() for method in allow.split(b",")}
+    return b", ".join(sorted(methods | {b"HEAD"} if b"GET" in methods else methods))
 
 
 async def _niet_gevonden(send: Send) -> None:
