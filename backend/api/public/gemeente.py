@@ -4,8 +4,9 @@ from typing import Any
 
 import msgspec
 from litestar import Request, get
+from litestar.openapi.datastructures import ResponseSpec
 
-from backend.api.errors import Weigering
+from backend.api.errors import Probleem, Weigering
 
 
 class ContactGegevens(msgspec.Struct, rename="camel"):
@@ -25,7 +26,11 @@ class GemeenteGegevens(msgspec.Struct, rename="camel"):
     contact: ContactGegevens
 
 
-@get("/gemeente", sync_to_thread=False)
+@get(
+    "/gemeente",
+    responses={404: ResponseSpec(Probleem, description="Op dit adres woont geen gemeente", generate_examples=False)},
+    sync_to_thread=False,
+)
 def gemeente(request: Request[Any, Any, Any]) -> GemeenteGegevens:
     """De gemeente van dit adres: naam, contact en de naam van de inlogknop."""
     settings = request.app.state.settings

@@ -7,6 +7,7 @@ from litestar import Litestar, Request, Response, get
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.spec import Contact, License
 
+from backend.api.beschrijving import complete
 from backend.api.http_regels import API_VERSION
 from backend.api.kenmerken import etag
 from backend.law import uitkomst
@@ -29,6 +30,8 @@ CONFIG = OpenAPIConfig(
 def describe(app: Litestar) -> dict[str, Any]:
     """The whole description: what the framework derives, the base path as server, and what it cannot derive.
 
+    What follows from a handler's own words is in `beschrijving`; here stand the shapes.
+
     A dossier is read by the law's own reader, which reports all faults at once, and a verdict leaves as bytes that
     were made before: the framework sees neither. They are described here from the structs that make them.
     """
@@ -39,14 +42,10 @@ def describe(app: Litestar) -> dict[str, Any]:
     document.setdefault("components", {}).setdefault("schemas", {}).update(_law_schemas())
     paths["/dossiers/{clientnummer}"]["put"]["requestBody"] = {"required": True, **_json("Dossier")}
     paths["/mijn/voortgang"]["get"]["responses"]["200"] |= _json("Voortgang")
+    paths["/mijn/betalingen"]["get"]["responses"]["200"] |= _json("MijnBetalingen")
+    paths["/talen/{tag}/teksten"]["get"]["responses"]["200"] |= _json("Teksten")
     paths["/mijn/afspraken"]["get"]["responses"]["200"] |= _json("MijnAfspraak", many=True)
-    for item in paths.values():
-        for operation in item.values():
-            for response in operation.get("responses", {}).values():
-                response.setdefault("headers", {})["API-Version"] = {
-                    "description": "De versie van deze API",
-                    "schema": {"type": "string"},
-                }
+    complete(document, app, BASE)
     return document
 
 
@@ -87,7 +86,35 @@ def _law_schemas() -> dict[str, Any]:
     for name in ("Voortgang", "Gesprekken"):
         schema = msgspec.json.encode(schemas[name]).replace(b'schemas/Afspraak"', b'schemas/MijnAfspraak"')
         schemas[name] = msgspec.json.decode(schema)
+    schemas["MijnBetalingen"], schemas["MaandBetalingen"] = _betalingen(tekst)
+    schemas["Teksten"] = _TEKSTEN
     return schemas
+
+
+def _betalingen(tekst: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The payments as they are shown: per month, with the payments of contract 1 in each."""
+    bedrag = {"type": "string", "description": "Euro, met twee cijfers achter de punt"}
+    maand: dict[str, dict[str, Any]] = {
+        "maand": {"type": "string", "pattern": r"^\d{4}-\d{2}$"},
+        "gepland": bedrag,
+        "betaald": bedrag,
+        "betalingen": {"type": "array", "items": {"$ref": "#/components/schemas/Betaling"}},
+        "tekst": tekst,
+    }
+    maanden = {"type": "array", "items": {"$ref": "#/components/schemas/MaandBetalingen"}}
+    return _object(tekst=tekst, maanden=maanden), _object(**maand)
+
+
+def _object(**properties: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+_TEKSTEN = _object(
+    taal={"type": "string"},
+    richting={"type": "string", "enum": ["ltr", "rtl"]},
+    meervoud={"type": "array", "items": {"type": "integer"}, "description": "Welke meervoudsvorm bij n = 0 tot 199"},
+    teksten={"type": "object", "additionalProperties": True, "description": "De tekst bij elke Nederlandse tekst"},
+)
 
 
 @get("/openapi.json", include_in_schema=False, sync_to_thread=False)

@@ -30,16 +30,15 @@ class SessieController(Controller):
 
     path = "/api/v1/sessie"
     opt = {"toegang": ("inburgeraar", "begeleider", "medewerker"), "verlengt": False}  # noqa: RUF012
-    tags = ["sessie"]  # noqa: RUF012
 
-    @get("/", operation_id="readSessie", summary="Hoe lang de sessie nog duurt")
+    @get("/", operation_id="leesSessie")
     async def read(self, request: Req) -> Sessie:
-        """401 when there is no session."""
+        """Hoe lang de sessie nog duurt. Vragen maakt haar niet langer; zonder sessie 401."""
         return await _answer(request, extend=False)
 
-    @post("/verlenging", status_code=200, operation_id="extendSessie", summary="Langer ingelogd blijven")
+    @post("/verlenging", status_code=200, operation_id="verlengSessie")
     async def extend(self, request: Req) -> Sessie:
-        """Fifteen minutes more from now, within the two hours that a session lasts at most."""
+        """Langer ingelogd blijven: vijftien minuten vanaf nu, binnen de twee uur die een sessie hooguit duurt."""
         return await _answer(request, extend=True)
 
 

@@ -12,8 +12,11 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** LegDossierVast */
-        put: operations["ApiV1DossiersClientnummerLegDossierVast"];
+        /**
+         * Legt een heel dossier vast
+         * @description Legt een heel dossier vast. Idempotent; met `If-Match` alleen als niemand het intussen wijzigde.
+         */
+        put: operations["legDossierVast"];
         post?: never;
         delete?: never;
         options?: never;
@@ -28,8 +31,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Gemeente */
-        get: operations["ApiV1GemeenteGemeente"];
+        /**
+         * De gemeente van dit adres
+         * @description De gemeente van dit adres: naam, contact en de naam van de inlogknop.
+         */
+        get: operations["gemeente"];
         put?: never;
         post?: never;
         delete?: never;
@@ -45,8 +51,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** MijnAfspraken */
-        get: operations["ApiV1MijnAfsprakenMijnAfspraken"];
+        /**
+         * Alle afspraken, met plaats, tolk en wat mee te nemen, in de gevraagde taal
+         * @description Alle afspraken, met plaats, tolk en wat mee te nemen, in de gevraagde taal.
+         */
+        get: operations["mijnAfspraken"];
         put?: never;
         post?: never;
         delete?: never;
@@ -62,8 +71,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** MijnBetalingen */
-        get: operations["ApiV1MijnBetalingenMijnBetalingen"];
+        /**
+         * De betalingen van de gemeente, per maand of van één maand, in de gevraagde taal
+         * @description De betalingen van de gemeente, per maand of van één maand, in de gevraagde taal.
+         */
+        get: operations["mijnBetalingen"];
         put?: never;
         post?: never;
         delete?: never;
@@ -79,8 +91,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** MijnVoortgang */
-        get: operations["ApiV1MijnVoortgangMijnVoortgang"];
+        /**
+         * Waar de inburgeraar staat, met bij elk cijfer een uitleg in de gevraagde taal
+         * @description Waar de inburgeraar staat, met bij elk cijfer een uitleg in de gevraagde taal.
+         */
+        get: operations["mijnVoortgang"];
         put?: never;
         post?: never;
         delete?: never;
@@ -96,8 +111,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Hoe lang de sessie nog duurt */
-        get: operations["readSessie"];
+        /**
+         * Hoe lang de sessie nog duurt
+         * @description Hoe lang de sessie nog duurt. Vragen maakt haar niet langer; zonder sessie 401.
+         */
+        get: operations["leesSessie"];
         put?: never;
         post?: never;
         delete?: never;
@@ -115,8 +133,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Langer ingelogd blijven */
-        post: operations["extendSessie"];
+        /**
+         * Langer ingelogd blijven
+         * @description Langer ingelogd blijven: vijftien minuten vanaf nu, binnen de twee uur die een sessie hooguit duurt.
+         */
+        post: operations["verlengSessie"];
         delete?: never;
         options?: never;
         head?: never;
@@ -130,8 +151,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Talen */
-        get: operations["ApiV1TalenTalen"];
+        /**
+         * De talen waarin het portaal te lezen is, in de volgorde van de taalkeuze
+         * @description De talen waarin het portaal te lezen is, in de volgorde van de taalkeuze.
+         */
+        get: operations["talen"];
         put?: never;
         post?: never;
         delete?: never;
@@ -147,8 +171,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Teksten */
-        get: operations["ApiV1TalenTagTekstenTeksten"];
+        /**
+         * De teksten van het portaal in één taal
+         * @description De teksten van het portaal in één taal; een tekst die ontbreekt staat er in de terugvaltaal, met lang en dir.
+         */
+        get: operations["teksten"];
         put?: never;
         post?: never;
         delete?: never;
@@ -404,7 +431,11 @@ export interface components {
             /** @default null */
             ondertekend: string | null;
         };
-        /** Fout */
+        /**
+         * Fout
+         * @description One fault: `veld` in contract names (`uren[3].datum`, empty for the whole), a stable `code`, and
+         *         `melding`, one plain Dutch sentence with the remedy. The value itself is never repeated.
+         */
         Fout: {
             code: string;
             melding: string;
@@ -417,12 +448,6 @@ export interface components {
             label: string;
             naam: string;
         };
-        /** Gereed */
-        Gereed: {
-            gegevensbank: boolean;
-            gereed: boolean;
-            migraties: boolean;
-        };
         /**
          * Gesprekken
          * @description Progress talks: agreed in the PIP, held, and the next one (R-TALK-01).
@@ -432,11 +457,6 @@ export interface components {
             gehouden: number;
             tekst?: components["schemas"]["Tekst"];
             volgende: components["schemas"]["MijnAfspraak"] | null;
-        };
-        /** Gezond */
-        Gezond: {
-            /** @default gezond */
-            status: string;
         };
         /**
          * GratisPogingenDuo
@@ -485,6 +505,15 @@ export interface components {
             naar: ("B1" | "Z" | "onderwijs")[];
             tekst?: components["schemas"]["Tekst"];
         };
+        MaandBetalingen: {
+            /** @description Euro, met twee cijfers achter de punt */
+            betaald: string;
+            betalingen: components["schemas"]["Betaling"][];
+            /** @description Euro, met twee cijfers achter de punt */
+            gepland: string;
+            maand: string;
+            tekst: components["schemas"]["Tekst"];
+        };
         /**
          * Maandtotaal
          * @description Payments in the calendar month of the peildatum, in euros.
@@ -521,6 +550,10 @@ export interface components {
             videogesprek: string | null;
             /** @description Alleen in de lijst van afspraken */
             voorbij?: boolean;
+        };
+        MijnBetalingen: {
+            maanden: components["schemas"]["MaandBetalingen"][];
+            tekst: components["schemas"]["Tekst"];
         };
         /**
          * NietMeegeteld
@@ -629,10 +662,14 @@ export interface components {
             status: "beeindigd" | "geschorst" | "loopt" | "niet_begonnen";
             tekst?: components["schemas"]["Tekst"];
         };
-        /** Probleem */
+        /**
+         * Probleem
+         * @description What every error answer holds; `fouten` only for bad input.
+         */
         Probleem: {
             detail: string;
-            fouten?: components["schemas"]["Fout"][];
+            /** @default [] */
+            fouten: components["schemas"]["Fout"][];
             status: number;
             title: string;
         };
@@ -678,6 +715,17 @@ export interface components {
         /** @description Teksten voor de lezer, in de gevraagde taal: titel, uitleg, datums en getallen. */
         Tekst: {
             [key: string]: unknown;
+        };
+        Teksten: {
+            /** @description Welke meervoudsvorm bij n = 0 tot 199 */
+            meervoud: number[];
+            /** @enum {string} */
+            richting: "ltr" | "rtl";
+            taal: string;
+            /** @description De tekst bij elke Nederlandse tekst */
+            teksten: {
+                [key: string]: unknown;
+            };
         };
         /**
          * Termijn
@@ -904,7 +952,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    ApiV1DossiersClientnummerLegDossierVast: {
+    legDossierVast: {
         parameters: {
             query?: never;
             header?: never;
@@ -919,7 +967,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description Gelukt */
             200: {
                 headers: {
                     /** @description De versie van deze API */
@@ -949,7 +997,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Probleem"];
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
                 };
             };
             /** @description If-Match noemt een andere versie */
@@ -960,12 +1041,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Probleem"];
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De inhoud is van een verkeerd soort */
+            415: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
                 };
             };
         };
     };
-    ApiV1GemeenteGemeente: {
+    gemeente: {
         parameters: {
             query?: never;
             header?: never;
@@ -974,7 +1077,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description Gelukt */
             200: {
                 headers: {
                     /** @description De versie van deze API */
@@ -985,9 +1088,42 @@ export interface operations {
                     "application/json": components["schemas"]["GemeenteGegevens"];
                 };
             };
+            /** @description Op dit adres woont geen gemeente */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
         };
     };
-    ApiV1MijnAfsprakenMijnAfspraken: {
+    mijnAfspraken: {
         parameters: {
             query?: {
                 /** @description Welke bladzijde, vanaf 1 */
@@ -1001,7 +1137,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description Gelukt */
             200: {
                 headers: {
                     /** @description De versie van deze API */
@@ -1012,7 +1148,7 @@ export interface operations {
                     "application/json": components["schemas"]["MijnAfspraak"][];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
             400: {
                 headers: {
                     /** @description De versie van deze API */
@@ -1020,22 +1156,71 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
                 };
             };
         };
     };
-    ApiV1MijnBetalingenMijnBetalingen: {
+    mijnBetalingen: {
         parameters: {
             query?: {
                 /** @description Bijv. 2026-11 */
-                maand?: string | null;
+                maand?: string;
             };
             header?: never;
             path?: never;
@@ -1043,7 +1228,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description Gelukt */
             200: {
                 headers: {
                     /** @description De versie van deze API */
@@ -1051,10 +1236,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "application/json": components["schemas"]["MijnBetalingen"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
             400: {
                 headers: {
                     /** @description De versie van deze API */
@@ -1062,18 +1247,67 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
                 };
             };
         };
     };
-    ApiV1MijnVoortgangMijnVoortgang: {
+    mijnVoortgang: {
         parameters: {
             query?: never;
             header?: never;
@@ -1082,7 +1316,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description Gelukt */
             200: {
                 headers: {
                     /** @description De versie van deze API */
@@ -1093,9 +1327,64 @@ export interface operations {
                     "application/json": components["schemas"]["Voortgang"];
                 };
             };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
         };
     };
-    readSessie: {
+    leesSessie: {
         parameters: {
             query?: never;
             header?: never;
@@ -1104,7 +1393,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description Gelukt */
             200: {
                 headers: {
                     /** @description De versie van deze API */
@@ -1115,9 +1404,53 @@ export interface operations {
                     "application/json": components["schemas"]["Sessie"];
                 };
             };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
         };
     };
-    extendSessie: {
+    verlengSessie: {
         parameters: {
             query?: never;
             header?: never;
@@ -1126,7 +1459,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description Gelukt */
             200: {
                 headers: {
                     /** @description De versie van deze API */
@@ -1137,9 +1470,75 @@ export interface operations {
                     "application/json": components["schemas"]["Sessie"];
                 };
             };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De inhoud is van een verkeerd soort */
+            415: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
         };
     };
-    ApiV1TalenTalen: {
+    talen: {
         parameters: {
             query?: never;
             header?: never;
@@ -1159,9 +1558,31 @@ export interface operations {
                     "application/json": components["schemas"]["TaalKeuze"][];
                 };
             };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
         };
     };
-    ApiV1TalenTagTekstenTeksten: {
+    teksten: {
         parameters: {
             query?: never;
             header?: never;
@@ -1172,7 +1593,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description Gelukt */
             200: {
                 headers: {
                     /** @description De versie van deze API */
@@ -1180,10 +1601,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "application/json": components["schemas"]["Teksten"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
             400: {
                 headers: {
                     /** @description De versie van deze API */
@@ -1191,13 +1612,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
                 };
             };
         };
