@@ -3,6 +3,7 @@
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 from typing import Any
 
 from litestar import Litestar, Router
@@ -57,7 +58,8 @@ def create_app(settings: Settings, database: Database) -> HttpRegels:
         route_handlers=[*_routers(), pages_router(settings.frontend)],
         guards=[guard, check_accept],
         exception_handlers=HANDLERS,
-        openapi_config=CONFIG,
+        # The framework would serve its own pages about the API; ours is made apart from this application.
+        openapi_config=None,
         request_max_body_size=MAX_BODY,
         lifespan=[lifespan],
         logging_config=LoggingConfig(log_exceptions="never", configure_root_logger=False),
@@ -66,6 +68,7 @@ def create_app(settings: Settings, database: Database) -> HttpRegels:
     app.state.database = database
     app.state.kluis = BsnKluis(settings.bsn_sleutels, settings.bsn_sleutel_actief, settings.bsn_zoeksleutel)
     app.state.aanbieders = {naam: RelyingParty(aanbieder) for naam, aanbieder in settings.aanbieders.items()}
+    app.state.beschrijving = cache(describe_api)
     return HttpRegels(app)
 
 

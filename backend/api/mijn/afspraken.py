@@ -23,7 +23,9 @@ async def mijn_afspraken(request: Request[Any, Any, Any], pagina: Pagina = 1, aa
         raise Weigering(404)
     taal = reader_taal(request, actor.taal, gelezen.dossier.taal)
     vandaag = clock.today()
-    kenmerk = etag(str(gelezen.versie), str(vandaag), taal.tag, taal.portaal().etag, f"{pagina}/{aantal}")
+    kenmerk = etag(
+        str(actor.dossier_id), str(gelezen.versie), str(vandaag), taal.tag, taal.portaal().etag, f"{pagina}/{aantal}"
+    )
     headers = {"ETag": kenmerk, "Content-Language": taal.tag}
     if answer := unchanged(request, kenmerk, headers):
         return answer

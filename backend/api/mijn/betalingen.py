@@ -28,7 +28,7 @@ async def mijn_betalingen(request: Request[Any, Any, Any], maand: Maand = None) 
         raise Weigering(404)
     taal = reader_taal(request, actor.taal, gelezen.dossier.taal)
     vandaag = clock.today()
-    kenmerk = etag(str(gelezen.versie), str(vandaag), taal.tag, taal.portaal().etag, maand or "")
+    kenmerk = etag(str(actor.dossier_id), str(gelezen.versie), str(vandaag), taal.tag, taal.portaal().etag, maand or "")
     headers = {"ETag": kenmerk, "Content-Language": taal.tag}
     if answer := unchanged(request, kenmerk, headers):
         return answer

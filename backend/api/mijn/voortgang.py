@@ -22,7 +22,7 @@ async def mijn_voortgang(request: Request[Any, Any, Any]) -> Response[bytes]:
     if snapshot is None:
         raise Weigering(404)
     taal = reader_taal(request, actor.taal, snapshot.taal)
-    kenmerk = etag(snapshot.kenmerk, snapshot.naam, taal.tag, taal.portaal().etag)
+    kenmerk = etag(str(actor.dossier_id), snapshot.kenmerk, snapshot.naam, taal.tag, taal.portaal().etag)
     headers = {"ETag": kenmerk, "Content-Language": taal.tag}
     if answer := unchanged(request, kenmerk, headers):
         return answer

@@ -22,8 +22,6 @@ CONFIG = OpenAPIConfig(
     description="Het portaal dat iedere inburgeraar in de eigen taal laat zien waar die staat en wat er komt.",
     license=License(name="EUPL-1.2", identifier="EUPL-1.2"),
     contact=Contact(name="Het team van Inburgerpad", url="https://inburgerpad.nl/contact", email="api@inburgerpad.nl"),
-    path="/intern",
-    render_plugins=[],
 )
 
 
@@ -120,7 +118,7 @@ _TEKSTEN = _object(
 @get("/openapi.json", include_in_schema=False, sync_to_thread=False)
 def openapi(request: Request[Any, Any, Any]) -> Response[bytes]:
     """De beschrijving van deze API, voor iedereen te lezen, ook vanaf een ander adres."""
-    body = msgspec.json.encode(describe(request.app))
+    body = msgspec.json.encode(request.app.state.beschrijving())
     headers = {
         "Access-Control-Allow-Origin": "*",
         "Cross-Origin-Resource-Policy": "cross-origin",
