@@ -2,6 +2,7 @@
 
 import hashlib
 import mimetypes
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,10 @@ from backend.api.errors import Weigering
 
 # Addresses that the portal itself draws; anything else that is no file is a 404, so that a mistyped link shows.
 SHELL_ADDRESSES = ("/", "/start", "/start/{stap:str}", "/agenda", "/geld", "/ik")
+# A word in such an address: a code of ours, never a number of somebody.
+_WORD = r"(?![\w-]*[0-9]{5})[a-z0-9_-]{1,40}"
+PAGES = re.compile("|".join(re.sub(r"\{\w+:str\}", lambda _: _WORD, address) for address in SHELL_ADDRESSES), re.ASCII)
+"""The same addresses, as what a login may return to."""
 _IMMUTABLE = "public, max-age=31536000, immutable"
 _REVALIDATE = "no-cache"
 mimetypes.add_type("application/manifest+json", ".webmanifest")

@@ -29,10 +29,6 @@ START = "/start"
 """The page after login when none was asked for."""
 VALID = timedelta(minutes=10)
 _REFERENCE = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
-# Paths of our own pages and nothing that a browser could read as another address: no dot, percent sign,
-# backslash, space, second slash, query or host.
-_TERUG = re.compile(r"/(?:[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*)?", re.ASCII)
-_NOT_A_PAGE = ("/api", "/login", "/uitloggen")
 # What brokers say when somebody pressed cancel (checklists 2.1).
 _CANCELLED = ("access_denied", "login_required")
 
@@ -56,11 +52,15 @@ class Poging(msgspec.Struct, frozen=True):
     herkomst: str
 
 
-def check_terug(terug: str | None) -> str:
-    """The page to return to, or START. Raises LoginGeweigerd(TERUG_ONGELDIG) for anything but a path of ours."""
+def check_terug(terug: str | None, pages: re.Pattern[str]) -> str:
+    """The page to return to, or START. Raises LoginGeweigerd(TERUG_ONGELDIG) for anything but one of `pages`.
+
+    A list of what is allowed: what a browser could read as another address, or what somebody put in a path to
+    be kept, is no page of ours.
+    """
     if terug is None:
         return START
-    if len(terug) > 200 or not _TERUG.fullmatch(terug) or terug.startswith(_NOT_A_PAGE):
+    if len(terug) > 200 or not pages.fullmatch(terug):
         raise LoginGeweigerd(Reden.TERUG_ONGELDIG)
     return terug
 

@@ -12,6 +12,7 @@ from litestar.enums import MediaType
 from litestar.params import FromPath, FromQuery
 
 from backend import clock
+from backend.api.pages import PAGES
 from backend.api.public.foutpagina import foutpagina
 from backend.i18n.talen import Taal, get_taal, negotiate
 from backend.identity import beveiliging, login, sessions
@@ -57,7 +58,7 @@ class LoginController(Controller):
                 _party(request, aanbieder.naam),
                 gemeentecode=gemeente.code,
                 herkomst=herkomst,
-                terug=login.check_terug(terug),
+                terug=login.check_terug(terug, PAGES),
                 taal=reader.tag,
                 browser=request.cookies.get(login.COOKIE),
             )
