@@ -52,12 +52,18 @@ def page(page: Page) -> Page:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def demo_map(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the demo keeps its data (`gegevens`) and writes what it says (`uitvoer.txt`)."""
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="session")
+def demo(demo_map: Path) -> Iterator[str]:
     """The address of a running demo; it must stop cleanly on Ctrl-C."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         poort = probe.getsockname()[1]
-    folder = tmp_path_factory.mktemp("demo")
+    folder = demo_map
     with (folder / "uitvoer.txt").open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "backend.cli", "demo", "--poort", str(poort), "--map", str(folder / "gegevens")],
