@@ -30,6 +30,7 @@ from backend.persistence.versleuteling import BsnKluis
 from backend.settings import Settings, load
 
 MAX_BODY = 10_000_000
+logger = logging.getLogger("inburgerpad.start")
 
 
 def configure_logging() -> None:
@@ -94,4 +95,6 @@ def app_from_environment() -> HttpRegels:
     configure_logging()
     settings = load()
     check_rol(settings.database_url)
+    if settings.omgeving == "productie" and not settings.proxies:
+        logger.warning("INBURGERPAD_PROXY is leeg: achter een proxy telt dan iedereen als één adres bij het inloggen.")
     return create_app(settings, Database(settings.database_url))

@@ -8,6 +8,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from backend import clock
 from backend.dossiers.voortgang import purge_snapshots, refresh_snapshots
+from backend.identity.grenzen import purge_empty
 from backend.identity.sessions import purge_expired
 from backend.persistence.session import Database
 from backend.settings import Settings
@@ -44,10 +45,11 @@ def create_worker(settings: Settings, database: Database) -> App:
     @app.periodic(cron="*/5 * * * *")
     @app.task(name="opruimen", queueing_lock="opruimen")
     async def opruimen(timestamp: int) -> None:
-        """Sessions and logins that are over."""
+        """Sessions and logins that are over, and rate limits that count nothing any more."""
         for code in settings.gemeenten:
             async with database.tenant_session(code) as session:
                 await purge_expired(session, clock.now())
+                await purge_empty(session, clock.now())
 
     return app
 

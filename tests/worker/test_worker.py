@@ -7,7 +7,7 @@ import psycopg
 
 from backend import clock
 from backend.demo.seed import seed
-from backend.identity import sessions
+from backend.identity import grenzen, sessions
 from backend.persistence.session import Database
 from backend.persistence.versleuteling import BsnKluis
 from backend.settings import Settings
@@ -53,6 +53,17 @@ async def test_sessions_that_are_over_are_cleared_and_others_stay(
             )  # fmt: skip
     await work(maak_settings(), database, "opruimen")
     assert als_superuser.execute("SELECT count(*) FROM sessie").fetchone() == (1,)
+
+
+async def test_rate_limits_that_count_nothing_any_more_are_forgotten(
+    database: Database, maak_settings: Callable[..., Settings], als_superuser: psycopg.Connection
+) -> None:
+    settings = maak_settings()
+    for age in (timedelta(), timedelta(hours=1)):
+        async with database.tenant_session("0344") as db:
+            await grenzen.has_room(db, settings, grenzen.POGINGEN, f"browser {age}", clock.now() - age)
+    await work(settings, database, "opruimen")
+    assert als_superuser.execute("SELECT count(*) FROM verzoekruimte").fetchone() == (1,)
 
 
 async def test_asking_for_the_same_day_twice_does_the_work_once(
