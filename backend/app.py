@@ -13,6 +13,7 @@ from backend.api.gemeente.dossiers import leg_dossier_vast
 from backend.api.http_regels import HttpRegels
 from backend.api.mijn.afspraken import mijn_afspraken
 from backend.api.mijn.betalingen import mijn_betalingen
+from backend.api.mijn.gegevens import mijn_gegevens
 from backend.api.mijn.voortgang import mijn_voortgang
 from backend.api.pages import pages_router
 from backend.api.public.beveiliging import security_txt
@@ -78,7 +79,7 @@ def _routers() -> list[Router]:
         sessie_router,
         Router(
             BASE + "/mijn",
-            route_handlers=[mijn_voortgang, mijn_afspraken, mijn_betalingen],
+            route_handlers=[mijn_voortgang, mijn_afspraken, mijn_betalingen, mijn_gegevens],
             opt={"toegang": "inburgeraar"},
         ),
         Router(BASE + "/dossiers", route_handlers=[leg_dossier_vast], opt={"toegang": "systeem"}),

@@ -14,6 +14,11 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 NONCE_BYTES = 12
 
 
+def mask_bsn(bsn: str) -> str:
+    """`*****0019`: enough for somebody to recognise the own number, too little for anybody else."""
+    return "*" * (len(bsn) - 4) + bsn[-4:]
+
+
 class BsnKluis:
     """Encrypts, opens and looks up BSNs. `actief` is the id of the key that encrypts."""
 

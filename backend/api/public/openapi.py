@@ -9,6 +9,7 @@ from litestar.openapi.spec import Contact, License
 
 from backend.api.http_regels import API_VERSION
 from backend.api.kenmerken import etag
+from backend.dossiers.gegevens import Gegevens
 from backend.law import uitkomst
 from backend.law.dossier import Dossier
 from backend.law.uitkomst import Voortgang
@@ -40,6 +41,7 @@ def describe(app: Litestar) -> dict[str, Any]:
     paths["/dossiers/{clientnummer}"]["put"]["requestBody"] = {"required": True, **_json("Dossier")}
     paths["/mijn/voortgang"]["get"]["responses"]["200"] |= _json("Voortgang")
     paths["/mijn/afspraken"]["get"]["responses"]["200"] |= _json("MijnAfspraak", many=True)
+    paths["/mijn/gegevens"]["get"]["responses"]["200"] |= _json("Gegevens")
     for item in paths.values():
         for operation in item.values():
             for response in operation.get("responses", {}).values():
@@ -57,7 +59,9 @@ def _json(name: str, *, many: bool = False) -> dict[str, Any]:
 
 def _law_schemas() -> dict[str, Any]:
     """Contracts 1 and 2 as schemas; every part of a verdict may carry a `tekst` for the reader."""
-    _, components = msgspec.json.schema_components([Dossier, Voortgang], ref_template="#/components/schemas/{name}")
+    _, components = msgspec.json.schema_components(
+        [Dossier, Voortgang, Gegevens], ref_template="#/components/schemas/{name}"
+    )
     # Both contracts have a Pip, a Map, an Ontzorgen: they are named after the contract they belong to.
     renamed = {
         name: ("Dossier" if ".dossier." in name else "Voortgang") + name.rpartition(".")[2]

@@ -72,6 +72,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/mijn/gegevens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** MijnGegevens */
+        get: operations["ApiV1MijnGegevensMijnGegevens"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/mijn/voortgang": {
         parameters: {
             query?: never;
@@ -161,6 +178,17 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * Aanmelding
+         * @description A login that is still open: when it began and ends at last, when it was used, in what language, through whom.
+         */
+        Aanmelding: {
+            aanbieder: string;
+            eindigtOp: string;
+            laatstGebruiktOp: string;
+            sinds: string;
+            taal: string;
+        };
         /**
          * Afronding
          * @description Is everything there: our reading, DUO decides (R-DONE-01 to 03).
@@ -410,6 +438,21 @@ export interface components {
             melding: string;
             veld: string;
         };
+        /**
+         * Gegevens
+         * @description All of it on one day. `dossier` is contract 1 as the municipality delivered it, and never has the BSN: of that
+         *         only the last four digits are shown (`bsn`).
+         */
+        Gegevens: {
+            aanmeldingen: components["schemas"]["Aanmelding"][];
+            bsn: string | null;
+            /** Format: date */
+            dag: string;
+            dossier: components["schemas"]["Dossier"];
+            gemeente: string;
+            gewijzigdOp: string;
+            handelingen: components["schemas"]["Handeling"][];
+        };
         /** GemeenteGegevens */
         GemeenteGegevens: {
             code: string;
@@ -450,6 +493,15 @@ export interface components {
             peildatum: string;
             schrijven: number;
             spreken: number;
+        };
+        /**
+         * Handeling
+         * @description Something that was done with the data. `rol` says who did it; which employee or program is not told.
+         */
+        Handeling: {
+            handeling: string;
+            rol: string;
+            tijdstip: string;
         };
         /**
          * Inburgeringsplicht
@@ -1069,6 +1121,28 @@ export interface operations {
                         } | unknown[];
                         status_code: number;
                     };
+                };
+            };
+        };
+    };
+    ApiV1MijnGegevensMijnGegevens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gegevens"];
                 };
             };
         };
