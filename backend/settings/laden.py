@@ -12,6 +12,7 @@ from backend.settings.aanbieders import read_aanbieders
 from backend.settings.gemeenten import read_gemeenten
 from backend.settings.model import Netwerk, Omgeving, OngeldigeInstellingen, Settings
 
+LONGEST_KEPT = 36_500
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -59,6 +60,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         frontend=Path(environ.get("INBURGERPAD_FRONTEND") or ROOT / "frontend" / "dist"),
         beveiliging_email=_email(environ, omgeving, faults),
         proxies=_proxies(environ, faults),
+        bewaartermijn=_bewaartermijn(environ, faults),
     )
     if not (settings.frontend / "index.html").is_file():
         faults.append(
@@ -98,6 +100,16 @@ def _proxies(environ: Mapping[str, str], faults: list[str]) -> tuple[Netwerk, ..
             faults.append("INBURGERPAD_PROXY noemt heel het internet; noem alleen de adressen van uw proxy.")
         networks.append(network)
     return tuple(networks)
+
+
+def _bewaartermijn(environ: Mapping[str, str], faults: list[str]) -> int | None:
+    value = environ.get("INBURGERPAD_BEWAARTERMIJN_DAGEN", "")
+    if not value:
+        return None
+    dagen = int(value) if value.isascii() and value.isdecimal() and len(value) <= 5 else 0
+    if not 1 <= dagen <= LONGEST_KEPT:
+        faults.append(f"INBURGERPAD_BEWAARTERMIJN_DAGEN is een heel aantal dagen, van 1 tot en met {LONGEST_KEPT}.")
+    return dagen
 
 
 def _database(environ: Mapping[str, str], faults: list[str]) -> str:

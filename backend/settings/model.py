@@ -71,7 +71,8 @@ class Aanbieder(msgspec.Struct, frozen=True):
 class Settings(msgspec.Struct, frozen=True):
     """All settings of one running Inburgerpad, checked.
 
-    `proxies` are the networks whose `X-Forwarded-For` is believed.
+    `proxies` are the networks whose `X-Forwarded-For` is believed. `bewaartermijn` is how many days after the end of
+    the duty a dossier is kept; None: for ever.
     """
 
     omgeving: Omgeving
@@ -85,6 +86,7 @@ class Settings(msgspec.Struct, frozen=True):
     frontend: Path
     beveiliging_email: str
     proxies: tuple[Netwerk, ...] = ()
+    bewaartermijn: int | None = None
 
     def gemeente_voor_host(self, host: str) -> Gemeente | None:
         """The municipality whose origin carries this Host header (host, or host:port)."""
