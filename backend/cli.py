@@ -119,6 +119,8 @@ def sleutels() -> None:
 @sleutels.command()
 def roteer() -> None:
     """Versleutelt elk BSN met de sleutel die vooraan staat; onderbroken gaat de volgende keer verder."""
+    import asyncio
+
     settings = _settings()
     _check_database(settings.database_url)
     if not asyncio.run(_roteer(settings)):
@@ -127,7 +129,7 @@ def roteer() -> None:
         )
 
 
-async def _roteer(settings: Settings) -> bool:
+async def _roteer(settings: "Settings") -> bool:
     """Every municipality in turn, a line each; False when a BSN could not be opened."""
     from backend.dossiers.sleutels import rotate_sleutels
     from backend.persistence.session import Database
