@@ -14,6 +14,7 @@ from backend.api.gemeente.dossiers import leg_dossier_vast
 from backend.api.http_regels import HttpRegels
 from backend.api.mijn.afspraken import mijn_afspraken
 from backend.api.mijn.betalingen import mijn_betalingen
+from backend.api.mijn.gegevens import mijn_gegevens
 from backend.api.mijn.voortgang import mijn_voortgang
 from backend.api.pages import pages_router
 from backend.api.public.beveiliging import security_txt
@@ -32,6 +33,7 @@ from backend.persistence.versleuteling import BsnKluis
 from backend.settings import Settings, load
 
 MAX_BODY = 10_000_000
+logger = logging.getLogger("inburgerpad.start")
 
 
 def configure_logging() -> None:
@@ -81,7 +83,7 @@ def _routers() -> list[Router]:
         sessie_router,
         Router(
             BASE + "/mijn",
-            route_handlers=[mijn_voortgang, mijn_afspraken, mijn_betalingen],
+            route_handlers=[mijn_voortgang, mijn_afspraken, mijn_betalingen, mijn_gegevens],
             opt={"toegang": "inburgeraar"},
         ),
         Router(BASE + "/dossiers", route_handlers=[leg_dossier_vast], opt={"toegang": "systeem"}),
@@ -98,4 +100,6 @@ def app_from_environment() -> HttpRegels:
     configure_logging()
     settings = load()
     check_rol(settings.database_url)
+    if settings.omgeving == "productie" and not settings.proxies:
+        logger.warning("INBURGERPAD_PROXY is leeg: achter een proxy telt dan iedereen als één adres bij het inloggen.")
     return create_app(settings, Database(settings.database_url))

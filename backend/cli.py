@@ -116,6 +116,44 @@ def migrate() -> None:
         _refuse("De gegevensbank is niet bereikbaar op INBURGERPAD_DATABASE_EIGENAAR_URL.")
 
 
+@main.group()
+def sleutels() -> None:
+    """De sleutels waarmee BSN's zijn versleuteld."""
+
+
+@sleutels.command()
+def roteer() -> None:
+    """Versleutelt elk BSN met de sleutel die vooraan staat; onderbroken gaat de volgende keer verder."""
+    import asyncio
+
+    settings = _settings()
+    _check_database(settings.database_url)
+    if not asyncio.run(_roteer(settings)):
+        _refuse(
+            "Niet elk BSN was te openen: een sleutel ontbreekt in INBURGERPAD_BSN_SLEUTELS, of een rij is kapot.", 1
+        )
+
+
+async def _roteer(settings: "Settings") -> bool:
+    """Every municipality in turn, a line each; False when a BSN could not be opened."""
+    from backend.dossiers.sleutels import rotate_sleutels
+    from backend.persistence.session import Database
+    from backend.persistence.versleuteling import BsnKluis
+
+    database = Database(settings.database_url, pool_size=1)
+    kluis = BsnKluis(settings.bsn_sleutels, settings.bsn_sleutel_actief, settings.bsn_zoeksleutel)
+    dicht = 0
+    try:
+        for code, gemeente in settings.gemeenten.items():
+            done = await rotate_sleutels(database, kluis, code)
+            nu = ", ".join(f"{aantal} met {sleutel}" for sleutel, aantal in done.in_gebruik.items()) or "geen BSN's"
+            click.echo(f"{gemeente.naam} ({code}): {done.omgezet} omgezet, {done.dicht} niet te openen; nu {nu}.")
+            dicht += done.dicht
+    finally:
+        await database.close()
+    return dicht == 0
+
+
 @main.command()
 def voortgang() -> None:
     """Leest NDJSON {"peildatum", "dossier"} en schrijft per regel het oordeel; een slechte regel geeft status 1."""

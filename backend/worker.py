@@ -7,7 +7,9 @@ from procrastinate import App, PsycopgConnector
 from procrastinate.exceptions import AlreadyEnqueued
 
 from backend import clock
+from backend.dossiers.bewaren import delete_verlopen
 from backend.dossiers.voortgang import purge_snapshots, refresh_snapshots
+from backend.identity.grenzen import purge_empty
 from backend.identity.sessions import purge_expired
 from backend.persistence.session import Database
 from backend.settings import Settings
@@ -44,10 +46,15 @@ def create_worker(settings: Settings, database: Database) -> App:
     @app.periodic(cron="*/5 * * * *")
     @app.task(name="opruimen", queueing_lock="opruimen")
     async def opruimen(timestamp: int) -> None:
-        """Sessions and logins that are over."""
+        """Sessions and logins that are over, rate limits that count nothing any more, dossiers kept long enough."""
         for code in settings.gemeenten:
             async with database.tenant_session(code) as session:
                 await purge_expired(session, clock.now())
+                await purge_empty(session, clock.now())
+            if settings.bewaartermijn is not None:
+                weg = await delete_verlopen(database, code, settings.bewaartermijn, clock.now(), clock.today())
+                if weg:
+                    logger.info("gemeente %s: %s dossiers verwijderd, de bewaartermijn was voorbij", code, weg)
 
     return app
 

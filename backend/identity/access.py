@@ -17,11 +17,16 @@ type, an own header, and our own origin (ASVS 3.5).
 from typing import Any, cast
 
 from litestar.connection import ASGIConnection
-from litestar.exceptions import HTTPException, NotAuthorizedException, PermissionDeniedException
+from litestar.exceptions import (
+    HTTPException,
+    NotAuthorizedException,
+    PermissionDeniedException,
+    TooManyRequestsException,
+)
 from litestar.handlers import BaseRouteHandler
 
 from backend import clock
-from backend.identity import beveiliging, sessions
+from backend.identity import beveiliging, grenzen, sessions
 from backend.identity.actor import Actor
 from backend.identity.oidc import RelyingParty
 from backend.identity.systeem import read_systeemtoken
@@ -39,7 +44,7 @@ _UNREACHABLE = (Reden.AANBIEDER_ONBEREIKBAAR, Reden.AANBIEDER_ANTWOORD)
 
 
 async def guard(connection: Connection, handler: BaseRouteHandler) -> None:
-    """Lets the caller through and puts the Actor at `request.auth`, or raises 401, 403 or 415."""
+    """Lets the caller through and puts the Actor at `request.auth`, or raises 401, 403, 415 or 429."""
     # Litestar makes the OPTIONS handler itself; it answers `Allow` and nothing else.
     if connection.scope.get("method") == "OPTIONS":
         return
@@ -68,17 +73,21 @@ async def _person(connection: Connection, handler: BaseRouteHandler, allowed: tu
     database: Database = connection.app.state.database
     gemeente = settings.gemeente_voor_host(connection.headers.get("host", ""))
     reference = connection.cookies.get(sessions.COOKIE)
-    session = None
+    session, room = None, True
     if gemeente is not None and reference:
         now = clock.now()
         async with database.tenant_session(gemeente.code) as db:
             session = await sessions.find_session(db, reference, now)
-            if session is not None and session.rol in allowed and handler.opt.get("verlengt", True):
+            if session is not None:
+                room = await grenzen.has_room(db, settings, grenzen.API, session.id_hash.hex(), now)
+            if session is not None and room and session.rol in allowed and handler.opt.get("verlengt", True):
                 session = await sessions.touch(db, session, now)
     if gemeente is None or session is None:
         raise NotAuthorizedException(
             detail="U bent niet ingelogd. Log opnieuw in.", headers={"WWW-Authenticate": 'Cookie realm="inburgerpad"'}
         )
+    if not room:
+        raise TooManyRequestsException(headers={"Retry-After": str(grenzen.API.wachten)})
     if session.rol not in allowed:
         _refuse(connection, "andere_rol", session.rol, gemeente.code)
     return Actor(

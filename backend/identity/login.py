@@ -14,15 +14,15 @@ import msgspec
 from sqlalchemy import delete, select
 
 from backend import clock
-from backend.identity import sessions
+from backend.identity import grenzen, sessions
 from backend.identity.claims import Identiteit
 from backend.identity.oidc import RelyingParty
-from backend.identity.weigering import LoginGeweigerd, Reden
+from backend.identity.weigering import LoginGeweigerd, Reden, TeVaak
 from backend.persistence.session import Database
 from backend.persistence.tables.dossier import DossierRij
 from backend.persistence.tables.identiteit import LoginTransactie
 from backend.persistence.versleuteling import BsnKluis
-from backend.settings import Aanbieder
+from backend.settings import Aanbieder, Settings
 
 COOKIE = "__Host-login"
 START = "/start"
@@ -63,6 +63,23 @@ def check_terug(terug: str | None, pages: re.Pattern[str]) -> str:
     if len(terug) > 200 or not pages.fullmatch(terug):
         raise LoginGeweigerd(Reden.TERUG_ONGELDIG)
     return terug
+
+
+async def check_room(
+    database: Database, settings: Settings, gemeentecode: str, *wanted: tuple[grenzen.Grens, str | None]
+) -> None:
+    """Takes a place under each limit, for the address or cookie it is about. Raises TeVaak for the first that is full.
+
+    Nobody is counted for what is absent: a browser without a cookie.
+    """
+    now = clock.now()
+    full = None
+    async with database.tenant_session(gemeentecode) as db:
+        for grens, wie in wanted:
+            if full is None and wie and not await grenzen.has_room(db, settings, grens, wie, now):
+                full = grens
+    if full is not None:
+        raise TeVaak(full.wachten)
 
 
 def redirect_uri(herkomst: str, aanbieder: str) -> str:

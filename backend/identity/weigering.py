@@ -19,6 +19,7 @@ class Reden(StrEnum):
     ANDERE_BROWSER = "andere_browser"
     ANDERE_AANBIEDER = "andere_aanbieder"
     CODE_ONTBREEKT = "code_ontbreekt"
+    TE_VAAK = "te_vaak"
     # What the broker said or failed to say
     GEANNULEERD = "geannuleerd"
     AANBIEDER_FOUT = "aanbieder_fout"
@@ -55,3 +56,11 @@ class LoginGeweigerd(Exception):
     def __init__(self, reden: Reden) -> None:
         super().__init__(str(reden))
         self.reden = reden
+
+
+class TeVaak(LoginGeweigerd):
+    """Too many requests; in `wachten` whole seconds there is room for the next one."""
+
+    def __init__(self, wachten: int) -> None:
+        super().__init__(Reden.TE_VAAK)
+        self.wachten = wachten

@@ -14,18 +14,23 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 NONCE_BYTES = 12
 
 
+def mask_bsn(bsn: str) -> str:
+    """`*****0019`: enough for somebody to recognise the own number, too little for anybody else."""
+    return "*" * (len(bsn) - 4) + bsn[-4:]
+
+
 class BsnKluis:
-    """Encrypts, opens and looks up BSNs."""
+    """Encrypts, opens and looks up BSNs. `actief` is the id of the key that encrypts."""
 
     def __init__(self, sleutels: dict[str, bytes], actief: str, zoeksleutel: bytes) -> None:
         self._sleutels = {key_id: AESGCM(key) for key_id, key in sleutels.items()}
-        self._actief = actief
+        self.actief = actief
         self._zoeksleutel = zoeksleutel
 
     def versleutel(self, bsn: str, rij: UUID) -> tuple[bytes, str]:
         """(nonce and ciphertext, key id) for the row with this id."""
         nonce = os.urandom(NONCE_BYTES)
-        return nonce + self._sleutels[self._actief].encrypt(nonce, bsn.encode(), rij.bytes), self._actief
+        return nonce + self._sleutels[self.actief].encrypt(nonce, bsn.encode(), rij.bytes), self.actief
 
     def ontsleutel(self, versleuteld: bytes, sleutel: str, rij: UUID) -> str:
         """The BSN; raises cryptography.exceptions.InvalidTag for another row or key, KeyError for a lost key."""

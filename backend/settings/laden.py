@@ -4,13 +4,15 @@ import base64
 import binascii
 import os
 from collections.abc import Mapping
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from backend.settings.aanbieders import read_aanbieders
 from backend.settings.gemeenten import read_gemeenten
-from backend.settings.model import Omgeving, OngeldigeInstellingen, Settings
+from backend.settings.model import Netwerk, Omgeving, OngeldigeInstellingen, Settings
 
+LONGEST_KEPT = 36_500
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -57,6 +59,8 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         bsn_zoeksleutel=zoek,
         frontend=Path(environ.get("INBURGERPAD_FRONTEND") or ROOT / "frontend" / "dist"),
         beveiliging_email=_email(environ, omgeving, faults),
+        proxies=_proxies(environ, faults),
+        bewaartermijn=_bewaartermijn(environ, faults),
     )
     if not (settings.frontend / "index.html").is_file():
         faults.append(
@@ -81,6 +85,31 @@ def _email(environ: Mapping[str, str], omgeving: Omgeving, faults: list[str]) ->
     if not value and omgeving == "productie":
         faults.append("INBURGERPAD_BEVEILIGING_EMAIL ontbreekt: het adres waar iemand een lek meldt (security.txt).")
     return value or "beveiliging@localhost"
+
+
+def _proxies(environ: Mapping[str, str], faults: list[str]) -> tuple[Netwerk, ...]:
+    networks: list[Netwerk] = []
+    for part in filter(None, environ.get("INBURGERPAD_PROXY", "").replace(" ", "").split(",")):
+        try:
+            network = ip_network(part)
+        except ValueError:
+            faults.append("INBURGERPAD_PROXY is een lijst van IP-adressen of netwerken (10.0.0.0/8) met komma's.")
+            continue
+        if network.prefixlen == 0:
+            # Whoever is believed may call himself any address: then no limit per address holds.
+            faults.append("INBURGERPAD_PROXY noemt heel het internet; noem alleen de adressen van uw proxy.")
+        networks.append(network)
+    return tuple(networks)
+
+
+def _bewaartermijn(environ: Mapping[str, str], faults: list[str]) -> int | None:
+    value = environ.get("INBURGERPAD_BEWAARTERMIJN_DAGEN", "")
+    if not value:
+        return None
+    dagen = int(value) if value.isascii() and value.isdecimal() and len(value) <= 5 else 0
+    if not 1 <= dagen <= LONGEST_KEPT:
+        faults.append(f"INBURGERPAD_BEWAARTERMIJN_DAGEN is een heel aantal dagen, van 1 tot en met {LONGEST_KEPT}.")
+    return dagen
 
 
 def _database(environ: Mapping[str, str], faults: list[str]) -> str:

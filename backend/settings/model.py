@@ -1,5 +1,6 @@
 """What settings exist: frozen structs, and the few questions the rest of the house asks of them."""
 
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -8,6 +9,7 @@ import msgspec
 
 Rol = Literal["inburgeraar", "begeleider", "medewerker", "systeem"]
 Omgeving = Literal["productie", "proef"]
+Netwerk = IPv4Network | IPv6Network
 
 
 class OngeldigeInstellingen(Exception):
@@ -67,7 +69,11 @@ class Aanbieder(msgspec.Struct, frozen=True):
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """All settings of one running Inburgerpad, checked."""
+    """All settings of one running Inburgerpad, checked.
+
+    `proxies` are the networks whose `X-Forwarded-For` is believed. `bewaartermijn` is how many days after the end of
+    the duty a dossier is kept; None: for ever.
+    """
 
     omgeving: Omgeving
     database_url: str
@@ -79,6 +85,8 @@ class Settings(msgspec.Struct, frozen=True):
     bsn_zoeksleutel: bytes
     frontend: Path
     beveiliging_email: str
+    proxies: tuple[Netwerk, ...] = ()
+    bewaartermijn: int | None = None
 
     def gemeente_voor_host(self, host: str) -> Gemeente | None:
         """The municipality whose origin carries this Host header (host, or host:port)."""

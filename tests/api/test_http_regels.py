@@ -66,7 +66,8 @@ async def test_the_description_is_public_and_readable_from_anywhere(client: http
     assert document["openapi"].startswith("3.")
     assert document["servers"] == [{"url": "/api/v1"}]
     assert set(document["info"]["contact"]) == {"name", "url", "email"}
-    assert {"/mijn/voortgang", "/mijn/afspraken", "/mijn/betalingen", "/talen", "/sessie"} <= set(document["paths"])
+    own = {"/mijn/voortgang", "/mijn/afspraken", "/mijn/betalingen", "/mijn/gegevens"}
+    assert own | {"/talen", "/sessie"} <= set(document["paths"])
     assert "requestBody" in document["paths"]["/dossiers/{clientnummer}"]["put"]
 
 
@@ -96,9 +97,9 @@ async def test_security_txt_says_where_to_report_a_leak(client: httpx.AsyncClien
     assert "Expires: 20" in answer.text
 
 
-@pytest.mark.parametrize("path", ["/api/v1/mijn/voortgang", "/api/v1/mijn/afspraken", "/api/v1/mijn/betalingen"])
-async def test_without_a_session_there_is_nothing_personal(client: httpx.AsyncClient, path: str) -> None:
-    answer = await client.get(path)
+@pytest.mark.parametrize("what", ["voortgang", "afspraken", "betalingen", "gegevens"])
+async def test_without_a_session_there_is_nothing_personal(client: httpx.AsyncClient, what: str) -> None:
+    answer = await client.get(f"/api/v1/mijn/{what}")
     assert answer.status_code == 401
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.headers["cache-control"] == "no-store"

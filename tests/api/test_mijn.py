@@ -22,7 +22,7 @@ from backend.persistence.versleuteling import BsnKluis
 from backend.settings import Settings
 
 SELAM, AMIRA, HANA = "Selam Voorbeeld", "Amira Proef", "Hana Model"
-READS = ["/api/v1/mijn/voortgang", "/api/v1/mijn/afspraken", "/api/v1/mijn/betalingen"]
+READS = ["/api/v1/mijn/voortgang", "/api/v1/mijn/afspraken", "/api/v1/mijn/betalingen", "/api/v1/mijn/gegevens"]
 Inloggen = Callable[[str], Awaitable[dict[str, str]]]
 
 
@@ -62,6 +62,12 @@ def inloggen(database: Database) -> Inloggen:
 
 def facts_of(naam: str) -> dict[str, Any]:
     return next(d for d in dossiers(clock.today()) if d["naam"] == naam)
+
+
+def in_order(document: dict[str, Any]) -> dict[str, Any]:
+    """A dossier as the law reads it, with its lists in an order of their own: rows have none."""
+    facts = msgspec.structs.asdict(read_dossier(document))
+    return {name: sorted(fact, key=repr) if isinstance(fact, tuple) else fact for name, fact in facts.items()}
 
 
 def without_tekst(value: Any) -> Any:
@@ -138,7 +144,30 @@ async def test_a_session_of_one_municipality_opens_nothing_at_another(
 async def test_no_answer_ever_holds_a_bsn(client: httpx.AsyncClient, inloggen: Inloggen, path: str) -> None:
     answer = await client.get(path, headers=await inloggen(SELAM))
     assert "999990019" not in answer.text
-    assert "bsn" not in answer.text
+    assert ("bsn" in answer.text) is path.endswith("/gegevens")
+
+
+async def test_everything_about_me_is_one_readable_file_with_every_fact_that_was_delivered(
+    client: httpx.AsyncClient, inloggen: Inloggen
+) -> None:
+    answer = await client.get(READS[3], headers=await inloggen(SELAM))
+    assert answer.headers["content-disposition"] == (f'attachment; filename="mijn-inburgering-{clock.today()}.json"')
+    assert answer.text.startswith('{\n  "dag": ')
+    mine = answer.json()
+    delivered = facts_of(SELAM)
+    assert in_order(mine["dossier"] | {"bsn": delivered["bsn"]}) == in_order(delivered)
+    assert (mine["gemeente"], mine["bsn"]) == ("Zoetermeer", "*****0019")
+    assert [(h["handeling"], h["rol"]) for h in mine["handelingen"]] == [("dossier.nieuw", "systeem")]
+    assert [(a["taal"], a["aanbieder"]) for a in mine["aanmeldingen"]] == [("ti", "digid")]
+    assert "clientId" not in answer.text
+
+
+async def test_somebody_without_a_bsn_gets_everything_too(
+    client: httpx.AsyncClient, inloggen: Inloggen, als_superuser: psycopg.Connection
+) -> None:
+    als_superuser.execute("UPDATE dossier SET bsn_versleuteld = NULL, bsn_sleutel = NULL")
+    answer = await client.get(READS[3], headers=await inloggen(SELAM))
+    assert (answer.status_code, answer.json()["bsn"]) == (200, None)
 
 
 async def test_appointments_come_nearest_first_and_in_pages(client: httpx.AsyncClient, inloggen: Inloggen) -> None:

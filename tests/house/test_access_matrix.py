@@ -86,6 +86,7 @@ TABEL = {
     "GET /api/v1/mijn/voortgang": Rij("/api/v1/mijn/voortgang", MIJN),
     "GET /api/v1/mijn/afspraken": Rij("/api/v1/mijn/afspraken", MIJN),
     "GET /api/v1/mijn/betalingen": Rij("/api/v1/mijn/betalingen", MIJN),
+    "GET /api/v1/mijn/gegevens": Rij("/api/v1/mijn/gegevens", MIJN),
     "PUT /api/v1/dossiers/{clientnummer}": Rij("/api/v1/dossiers/Z-1001", SYSTEEM, eigen_nummers=True, body=True),
     "GET /": Rij("/", OPEN),
     "GET /start": Rij("/start", OPEN),
@@ -133,7 +134,12 @@ async def roep(
         stored = await client.put(f"/api/v1/dossiers/{person['clientnummer']}", json=person, headers=headers)
         assert stored.status_code == 201, stored.text
 
+    ingelogd: dict[tuple[str, str | None], dict[str, str]] = {}
+
     async def cookie(rol: Rol, naam: str | None) -> dict[str, str]:
+        """One login per person: a second one would itself be news in what an answer tells about logins."""
+        if (rol, naam) in ingelogd:
+            return ingelogd[rol, naam]
         gemeentecode = "0344" if naam == ELDERS else "0637"
         async with database.tenant_session(gemeentecode) as db:
             rij = await db.scalar(select(DossierRij.id).where(DossierRij.naam == naam)) if naam else None
@@ -141,7 +147,8 @@ async def roep(
                 db, gemeentecode=gemeentecode, rol=rol, dossier_id=rij, onderwerp="x", aanbieder="digid",
                 betrouwbaarheid=3, taal="nl", now=clock.now(), replaces=None,
             )  # fmt: skip
-        return {**BROWSER, "Cookie": f"{sessions.COOKIE}={reference}"}
+        ingelogd[rol, naam] = {**BROWSER, "Cookie": f"{sessions.COOKIE}={reference}"}
+        return ingelogd[rol, naam]
 
     def bearer(token: str) -> dict[str, str]:
         return {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}

@@ -64,6 +64,17 @@ def test_a_complete_and_safe_environment_starts(omgeving: dict[str, str]) -> Non
     assert settings.gemeente_voor_host("elders.voorbeeld.nl") is None
 
 
+def test_no_proxy_is_believed_until_the_settings_name_it(omgeving: dict[str, str]) -> None:
+    assert load(omgeving).proxies == ()
+    named = load(omgeving | {"INBURGERPAD_PROXY": "127.0.0.1, ::1,10.0.0.0/8"}).proxies
+    assert [str(network) for network in named] == ["127.0.0.1/32", "::1/128", "10.0.0.0/8"]
+
+
+def test_nothing_is_deleted_until_the_settings_say_after_how_many_days(omgeving: dict[str, str]) -> None:
+    assert load(omgeving).bewaartermijn is None
+    assert load(omgeving | {"INBURGERPAD_BEWAARTERMIJN_DAGEN": "1826"}).bewaartermijn == 1826
+
+
 def test_everything_that_is_missing_is_named_at_once() -> None:
     text = faults({})
     for name in (
@@ -83,6 +94,10 @@ def test_everything_that_is_missing_is_named_at_once() -> None:
         ("INBURGERPAD_BSN_ZOEKSLEUTEL", base64.b64encode(b"kort").decode(), "te kort"),
         ("INBURGERPAD_DATABASE_URL", "mysql://u@h/d", "PostgreSQL"),
         ("INBURGERPAD_OMGEVING", "ontwikkeling", "'productie' of 'proef'"),
+        *(("INBURGERPAD_BEWAARTERMIJN_DAGEN", bad, "heel aantal dagen") for bad in ("0", "-1", "1,5", "vijf", "99999")),
+        ("INBURGERPAD_PROXY", "proxy.voorbeeld.nl", "IP-adressen of netwerken"),
+        ("INBURGERPAD_PROXY", "10.0.0.1/8", "IP-adressen of netwerken"),
+        ("INBURGERPAD_PROXY", "0.0.0.0/0", "heel het internet"),
         ("INBURGERPAD_AANBIEDERS", "/bestaat/niet.toml", "niet te lezen"),
         ("INBURGERPAD_FRONTEND", "/bestaat/niet", "geen gebouwd portaal"),
     ],

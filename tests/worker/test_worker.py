@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+import msgspec
 import psycopg
 
 from backend import clock
 from backend.demo.seed import seed
-from backend.identity import sessions
+from backend.identity import grenzen, sessions
 from backend.persistence.session import Database
 from backend.persistence.versleuteling import BsnKluis
 from backend.settings import Settings
@@ -53,6 +54,35 @@ async def test_sessions_that_are_over_are_cleared_and_others_stay(
             )  # fmt: skip
     await work(maak_settings(), database, "opruimen")
     assert als_superuser.execute("SELECT count(*) FROM sessie").fetchone() == (1,)
+
+
+async def test_rate_limits_that_count_nothing_any_more_are_forgotten(
+    database: Database, maak_settings: Callable[..., Settings], als_superuser: psycopg.Connection
+) -> None:
+    settings = maak_settings()
+    for age in (timedelta(), timedelta(hours=1)):
+        async with database.tenant_session("0344") as db:
+            await grenzen.has_room(db, settings, grenzen.POGINGEN, f"browser {age}", clock.now() - age)
+    await work(settings, database, "opruimen")
+    assert als_superuser.execute("SELECT count(*) FROM verzoekruimte").fetchone() == (1,)
+
+
+async def test_dossiers_are_deleted_only_when_the_settings_say_after_how_many_days(
+    database: Database, kluis: BsnKluis, maak_settings: Callable[..., Settings], als_superuser: psycopg.Connection
+) -> None:
+    settings = maak_settings()
+    await seed(database, kluis, settings, clock.today())
+    als_superuser.execute(
+        "UPDATE dossier SET feiten = jsonb_set(feiten, '{inburgeringsplicht}', feiten->'inburgeringsplicht'"
+        " || jsonb_build_object('einddatum', %s::text, 'redenEinde', 'voldaan')) WHERE naam = 'Selam Voorbeeld'",
+        (str(clock.today() - timedelta(days=11)),),
+    )
+    people = als_superuser.execute("SELECT count(*) FROM dossier").fetchone()
+    assert people
+    for bewaartermijn, gone in ((None, 0), (11, 0), (10, 1)):
+        await work(msgspec.structs.replace(settings, bewaartermijn=bewaartermijn), database, "opruimen")
+        assert als_superuser.execute("SELECT count(*) FROM dossier").fetchone() == (people[0] - gone,)
+    assert als_superuser.execute("SELECT 1 FROM dossier WHERE naam = 'Selam Voorbeeld'").fetchone() is None
 
 
 async def test_asking_for_the_same_day_twice_does_the_work_once(

@@ -17,15 +17,17 @@ from backend.identity.weigering import Reden
 from backend.settings import Gemeente
 
 _NIVEAU = (Reden.NIVEAU_ONTBREEKT, Reden.NIVEAU_ONBEKEND, Reden.NIVEAU_TE_LAAG)
-_STORING = (Reden.AANBIEDER_FOUT, Reden.AANBIEDER_ONBEREIKBAAR, Reden.AANBIEDER_ANTWOORD)
+# Too busy reads the same: whoever shares an address with a whole school did nothing wrong.
+_STORING = (Reden.AANBIEDER_FOUT, Reden.AANBIEDER_ONBEREIKBAAR, Reden.AANBIEDER_ANTWOORD, Reden.TE_VAAK)
 _OPNIEUW = (Reden.STATE_ONTBREEKT, Reden.STATE_ONBEKEND, Reden.STATE_VERLOPEN, Reden.ANDERE_BROWSER)
 _NIET_GEVONDEN = (Reden.GEEN_AANBIEDER, Reden.ANDERE_GEMEENTE)
 _VERBODEN = (*_NIVEAU, Reden.NAMENS_ANDER, Reden.GEEN_DOSSIER)
+_STATUS = dict.fromkeys(_NIET_GEVONDEN, 404) | dict.fromkeys(_VERBODEN, 403) | {Reden.TE_VAAK: 429}
 
 
 def foutpagina(reden: Reden, taal: Taal, gemeente: Gemeente | None, terug: str = START) -> Response[str]:
     """The 4xx page for a refusal, in the reader's language; `terug` is a checked path to try again for."""
-    status = 404 if reden in _NIET_GEVONDEN else 403 if reden in _VERBODEN else 400
+    status = _STATUS.get(reden, 400)
     title, sentences = _woorden(reden, taal, gemeente)
     return Response(
         _page(title, sentences, taal, gemeente, terug),

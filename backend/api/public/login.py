@@ -12,12 +12,14 @@ from litestar.enums import MediaType
 from litestar.params import FromPath, FromQuery
 
 from backend import clock
+from backend.api.errors import probleem
 from backend.api.pages import PAGES
 from backend.api.public.foutpagina import foutpagina
 from backend.i18n.talen import Taal, get_taal, negotiate
-from backend.identity import beveiliging, login, sessions
+from backend.identity import beveiliging, grenzen, login, sessions
+from backend.identity.adres import client_address
 from backend.identity.oidc import RelyingParty
-from backend.identity.weigering import LoginGeweigerd, Reden
+from backend.identity.weigering import LoginGeweigerd, Reden, TeVaak
 from backend.persistence.session import Database
 from backend.settings import Gemeente, Settings
 
@@ -53,6 +55,8 @@ class LoginController(Controller):
         try:
             if gemeente is None or herkomst is None or aanbieder is None:
                 raise LoginGeweigerd(Reden.GEEN_AANBIEDER)
+            address = client_address(request, settings.proxies)
+            await login.check_room(request.app.state.database, settings, gemeente.code, (grenzen.LOGIN, address))
             begin = await login.start_login(
                 request.app.state.database,
                 _party(request, aanbieder.naam),
@@ -63,7 +67,7 @@ class LoginController(Controller):
                 browser=request.cookies.get(login.COOKIE),
             )
         except LoginGeweigerd as fault:
-            return _refused(fault, reader, gemeente, aanbieder.naam if aanbieder else None)
+            return _refused(request, fault, reader, gemeente, aanbieder.naam if aanbieder else None)
         cookie = _cookie(login.COOKIE, begin.browser, max_age=int(login.VALID.total_seconds()))
         return _redirect(begin.url, [cookie])
 
@@ -84,13 +88,21 @@ class LoginController(Controller):
         try:
             if gemeente is None or herkomst is None or known is None:
                 raise LoginGeweigerd(Reden.GEEN_AANBIEDER)
+            browser = request.cookies.get(login.COOKIE)
+            await login.check_room(
+                database,
+                settings,
+                gemeente.code,
+                (grenzen.TERUGKOMST, client_address(request, settings.proxies)),
+                (grenzen.POGINGEN, browser),
+            )
             poging = await login.claim_login(
                 database,
                 gemeentecode=gemeente.code,
                 herkomst=herkomst,
                 aanbieder=known,
                 state=answer.get("state"),
-                browser=request.cookies.get(login.COOKIE),
+                browser=browser,
                 now=clock.now(),
             )
             reference, niveau = await login.finish_login(
@@ -103,8 +115,8 @@ class LoginController(Controller):
             )
         except LoginGeweigerd as fault:
             if poging is None:
-                return _refused(fault, reader, gemeente, known)
-            refused = _refused(fault, get_taal(poging.taal), gemeente, known, poging.terug)
+                return _refused(request, fault, reader, gemeente, known)
+            refused = _refused(request, fault, get_taal(poging.taal), gemeente, known, poging.terug)
             refused.set_cookie(_cookie(login.COOKIE, "", max_age=0))
             return refused
         beveiliging.log_login(aanbieder=poging.aanbieder, gemeentecode=poging.gemeentecode, niveau=niveau)
@@ -153,10 +165,23 @@ def _party(request: Req, naam: str) -> RelyingParty:
 
 
 def _refused(
-    fault: LoginGeweigerd, taal: Taal, gemeente: Gemeente | None, aanbieder: str | None, terug: str = login.START
+    request: Req,
+    fault: LoginGeweigerd,
+    taal: Taal,
+    gemeente: Gemeente | None,
+    aanbieder: str | None,
+    terug: str = login.START,
 ) -> Response[Any]:
     beveiliging.log_login_refused(fault.reden, aanbieder=aanbieder, gemeentecode=gemeente.code if gemeente else None)
-    return foutpagina(fault.reden, taal, gemeente, terug)
+    if not isinstance(fault, TeVaak):
+        return foutpagina(fault.reden, taal, gemeente, terug)
+    wait = {"Retry-After": str(fault.wachten)}
+    # A person gets a page; a program that comes here too often gets what the API would answer.
+    if "text/html" not in request.headers.get("accept", ""):
+        return probleem(429, headers=wait)
+    page = foutpagina(fault.reden, taal, gemeente, terug)
+    page.headers.update(wait)
+    return page
 
 
 def _cookie(name: str, value: str, max_age: int | None = None) -> Cookie:

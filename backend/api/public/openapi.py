@@ -10,6 +10,7 @@ from litestar.openapi.spec import Contact, License
 from backend.api.beschrijving import complete
 from backend.api.http_regels import API_VERSION
 from backend.api.kenmerken import etag
+from backend.dossiers.gegevens import Gegevens
 from backend.law import uitkomst
 from backend.law.dossier import Dossier
 from backend.law.uitkomst import Voortgang
@@ -43,6 +44,7 @@ def describe(app: Litestar) -> dict[str, Any]:
     paths["/mijn/betalingen"]["get"]["responses"]["200"] |= _json("MijnBetalingen")
     paths["/talen/{tag}/teksten"]["get"]["responses"]["200"] |= _json("Teksten")
     paths["/mijn/afspraken"]["get"]["responses"]["200"] |= _json("MijnAfspraak", many=True)
+    paths["/mijn/gegevens"]["get"]["responses"]["200"] |= _json("Gegevens")
     complete(document, app, BASE)
     return document
 
@@ -54,7 +56,9 @@ def _json(name: str, *, many: bool = False) -> dict[str, Any]:
 
 def _law_schemas() -> dict[str, Any]:
     """Contracts 1 and 2 as schemas; every part of a verdict may carry a `tekst` for the reader."""
-    _, components = msgspec.json.schema_components([Dossier, Voortgang], ref_template="#/components/schemas/{name}")
+    _, components = msgspec.json.schema_components(
+        [Dossier, Voortgang, Gegevens], ref_template="#/components/schemas/{name}"
+    )
     # Both contracts have a Pip, a Map, an Ontzorgen: they are named after the contract they belong to.
     renamed = {
         name: ("Dossier" if ".dossier." in name else "Voortgang") + name.rpartition(".")[2]

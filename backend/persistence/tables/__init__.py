@@ -11,6 +11,7 @@ from backend.persistence.tables.dossier import (
     SnapshotRij,
     UrenRij,
 )
+from backend.persistence.tables.grens import Verzoekruimte
 from backend.persistence.tables.identiteit import LoginTransactie, Sessie
 
 __all__ = [
@@ -25,4 +26,5 @@ __all__ = [
     "SnapshotRij",
     "Tabel",
     "UrenRij",
+    "Verzoekruimte",
 ]

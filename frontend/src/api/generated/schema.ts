@@ -84,6 +84,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/mijn/gegevens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Alles wat over de inburgeraar is vastgelegd, als één leesbaar JSON-bestand
+         * @description Alles wat over de inburgeraar is vastgelegd, als één leesbaar JSON-bestand; van het BSN alleen het einde.
+         */
+        get: operations["mijnGegevens"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/mijn/voortgang": {
         parameters: {
             query?: never;
@@ -188,6 +208,17 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * Aanmelding
+         * @description A login that is still open: when it began and ends at last, when it was used, in what language, through whom.
+         */
+        Aanmelding: {
+            aanbieder: string;
+            eindigtOp: string;
+            laatstGebruiktOp: string;
+            sinds: string;
+            taal: string;
+        };
         /**
          * Afronding
          * @description Is everything there: our reading, DUO decides (R-DONE-01 to 03).
@@ -441,6 +472,21 @@ export interface components {
             melding: string;
             veld: string;
         };
+        /**
+         * Gegevens
+         * @description All of it on one day. `dossier` is contract 1 as the municipality delivered it, and never has the BSN: of that
+         *         only the last four digits are shown (`bsn`).
+         */
+        Gegevens: {
+            aanmeldingen: components["schemas"]["Aanmelding"][];
+            bsn: string | null;
+            /** Format: date */
+            dag: string;
+            dossier: components["schemas"]["Dossier"];
+            gemeente: string;
+            gewijzigdOp: string;
+            handelingen: components["schemas"]["Handeling"][];
+        };
         /** GemeenteGegevens */
         GemeenteGegevens: {
             code: string;
@@ -470,6 +516,15 @@ export interface components {
             peildatum: string;
             schrijven: number;
             spreken: number;
+        };
+        /**
+         * Handeling
+         * @description Something that was done with the data. `rol` says who did it; which employee or program is not told.
+         */
+        Handeling: {
+            handeling: string;
+            rol: string;
+            tijdstip: string;
         };
         /**
          * Inburgeringsplicht
@@ -1248,6 +1303,83 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    mijnGegevens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gelukt */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gegevens"];
                 };
             };
             /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
