@@ -157,8 +157,12 @@ async def _roteer(settings: "Settings") -> bool:
 @main.command()
 def voortgang() -> None:
     """Leest NDJSON {"peildatum", "dossier"} en schrijft per regel het oordeel; een slechte regel geeft status 1."""
+    import gc
+
     from backend.law.opdracht import beantwoord
 
+    # What is loaded now stays until the end: the collector need not go through it with every few lines.
+    gc.freeze()
     good = True
     try:
         # A dossier is longer than the buffer of standard input, and would be read in pieces.
