@@ -13,7 +13,7 @@ from tests.bench.grote_dossiers import regel
 from tests.bench.meting import Meting
 
 WEINIG, VEEL = 200, 5_000
-REGELS, KEREN = 2_000, 3
+REGELS, KEREN = 2_000, 5
 VERSCHILLEND = 30
 COMMANDO = (str(Path(sys.executable).parent / "inburgerpad"), "voortgang")
 # Reads the same lines in the same way, and answers with nothing: what any program would spend on them.
