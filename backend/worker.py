@@ -5,6 +5,7 @@ import logging
 
 from procrastinate import App, PsycopgConnector
 from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.jobs import Status
 
 from backend import clock
 from backend.dossiers.bewaren import delete_verlopen
@@ -38,6 +39,11 @@ def create_worker(settings: Settings, database: Database) -> App:
     @app.task(name="dagen", queueing_lock="dagen")
     async def dagen(timestamp: int) -> None:
         """One job per municipality."""
+        # A worker that was killed leaves its job as being done, and its lock would hold back every later one. The
+        # new job does the same work, so the old one only has to make way.
+        for job in await app.job_manager.get_stalled_jobs(task_name="dag"):
+            logger.warning("het werk voor een dag bleef liggen na een gestopte worker; het gebeurt nu opnieuw")
+            await app.job_manager.finish_job(job, status=Status.FAILED, delete_job=True)
         for code in settings.gemeenten:
             # The previous one still waits: it will do this day's work too.
             with contextlib.suppress(AlreadyEnqueued):

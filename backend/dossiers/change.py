@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 import msgspec
 from sqlalchemy import delete, select, text
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend import audit
@@ -18,6 +19,7 @@ from backend.law.dossier import Dossier
 from backend.law.lezen import encode_dossier
 from backend.persistence.tables import AfspraakRij, BetalingRij, DossierRij, ExamenRij, PipRij, UrenRij
 from backend.persistence.tables.base import FeitVanDossier
+from backend.persistence.tables.dossier import BSN_EEN_KEER
 from backend.persistence.versleuteling import BsnKluis
 
 # What has its own column or table; the rest of contract 1 is kept in `feiten` under its JSON names.
@@ -84,7 +86,13 @@ async def put_dossier(
     rij.naam, rij.taal, rij.doelgroep = dossier.naam, dossier.taal, dossier.doelgroep
     rij.feiten = _feiten(dossier)
     rij.gewijzigd_op = now
-    await session.flush()
+    try:
+        await session.flush()
+    except IntegrityError as fault:
+        # Another clientnummer with this BSN was stored since we looked.
+        if BSN_EEN_KEER in str(fault.orig):
+            raise BsnVanAnder from None
+        raise
     await _sync_feiten(session, actor.gemeentecode, rij.id, dossier)
     await audit.record(
         session,

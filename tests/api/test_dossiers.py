@@ -1,5 +1,6 @@
 """A municipality's system delivers whole dossiers; what is wrong is refused as a whole, with every fault."""
 
+import asyncio
 import json
 from typing import Any
 
@@ -200,8 +201,6 @@ async def test_a_body_of_another_kind_is_refused(
 async def test_two_first_deliveries_at_once_make_one_dossier(
     client: httpx.AsyncClient, uitgever: Any, dossier: dict[str, Any], als_superuser: psycopg.Connection
 ) -> None:
-    import asyncio
-
     token = uitgever.token()
     answers = await asyncio.gather(*(client.put(URL, json=dossier, headers=bearer(token)) for _ in range(4)))
     assert sorted(answer.status_code for answer in answers) == [200, 200, 200, 201]
@@ -212,3 +211,17 @@ def test_the_fixture_is_a_dossier(dossier: dict[str, Any]) -> None:
     from backend.law.lezen import read_dossier
 
     assert read_dossier(dossier).naam == "Selam Voorbeeld"
+
+
+async def test_one_bsn_under_several_numbers_at_once_is_stored_under_one(
+    client: httpx.AsyncClient, uitgever: Any, dossier: dict[str, Any], als_superuser: psycopg.Connection
+) -> None:
+    token = uitgever.token()
+
+    async def deliver(nummer: str) -> httpx.Response:
+        body = dossier | {"clientnummer": nummer}
+        return await client.put(f"/api/v1/dossiers/{nummer}", json=body, headers=bearer(token))
+
+    answers = await asyncio.gather(*(deliver(f"Z-{n}") for n in range(4)))
+    assert sorted(answer.status_code for answer in answers) == [201, 400, 400, 400]
+    assert counts(als_superuser)["dossier"] == 1

@@ -93,3 +93,28 @@ async def test_asking_for_the_same_day_twice_does_the_work_once(
     before = als_superuser.execute("SELECT max(xmin::text::bigint) FROM snapshot").fetchone()
     await work(settings, database, "dagen")
     assert als_superuser.execute("SELECT max(xmin::text::bigint) FROM snapshot").fetchone() == before
+
+
+async def test_a_worker_that_was_killed_does_not_hold_back_the_next_day(
+    database: Database, kluis: BsnKluis, maak_settings: Callable[..., Settings], als_superuser: psycopg.Connection
+) -> None:
+    settings = maak_settings()
+    await seed(database, kluis, settings, clock.today())
+    als_superuser.execute("DELETE FROM snapshot")
+    # What kill -9 leaves behind: a job that is being done, by a worker that is never heard of again.
+    app = create_worker(settings, database)
+    async with app.open_async():
+        for code in settings.gemeenten:
+            await (
+                app.tasks["dag"]
+                .configure(lock=f"dag-{code}", queueing_lock=f"dag-{code}")
+                .defer_async(gemeentecode=code)
+            )
+    als_superuser.execute("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - interval '1 hour')")
+    als_superuser.execute(
+        "UPDATE procrastinate_jobs SET status = 'doing', worker_id = (SELECT max(id) FROM procrastinate_workers)"
+    )
+    await work(settings, database, "dagen")
+    people = als_superuser.execute("SELECT count(*) FROM dossier").fetchone()
+    assert als_superuser.execute("SELECT count(*) FROM snapshot").fetchone() == people
+    assert als_superuser.execute("SELECT count(*) FROM procrastinate_jobs").fetchone() == (0,)

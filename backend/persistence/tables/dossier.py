@@ -10,6 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.persistence.tables.base import FeitVanDossier, PerGemeente, Tabel, van_dossier
 
+BSN_EEN_KEER = "dossier_bsn_een_keer"
+
 
 class DossierRij(PerGemeente, Tabel):
     """One person in one municipality.
@@ -22,7 +24,7 @@ class DossierRij(PerGemeente, Tabel):
     __tablename__ = "dossier"
     __table_args__ = (
         UniqueConstraint("gemeentecode", "clientnummer"),
-        UniqueConstraint("gemeentecode", "bsn_zoek", name="dossier_bsn_een_keer"),
+        UniqueConstraint("gemeentecode", "bsn_zoek", name=BSN_EEN_KEER),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
