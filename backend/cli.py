@@ -154,6 +154,35 @@ async def _roteer(settings: "Settings") -> bool:
     return dicht == 0
 
 
+@main.group()
+def thema() -> None:
+    """De kleuren en maten van een gemeente."""
+
+
+@thema.command()
+@click.argument("bestand", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--gemeente", "code", required=True, help="De CBS-code van vier cijfers.")
+def importeer(bestand: Path, code: str) -> None:
+    """Controleert een thema op namen en contrast, en bewaart het; een thema dat niet te lezen is wordt geweigerd."""
+    from backend.api.thema.bewaren import importeer as keep
+    from backend.api.thema.lezen import OngeldigThema
+
+    settings = _settings()
+    if code not in settings.gemeenten:
+        _refuse("Deze gemeente staat niet in INBURGERPAD_GEMEENTEN.")
+    if settings.themas is None:
+        _refuse("INBURGERPAD_THEMAS ontbreekt: de map waarin de thema's van de gemeenten staan.")
+    try:
+        path = keep(bestand.read_text("utf-8"), code, settings.frontend, settings.themas)
+    except OngeldigThema as fault:
+        _refuse("\n".join(fault.zinnen), 1)
+    except UnicodeDecodeError:
+        _refuse("Dit bestand is geen tekst in UTF-8.", 1)
+    click.echo(
+        f"Het thema van {settings.gemeenten[code].naam} staat in {path}; het portaal laat het na een herstart zien."
+    )
+
+
 @main.command()
 def voortgang() -> None:
     """Leest NDJSON {"peildatum", "dossier"} en schrijft per regel het oordeel; een slechte regel geeft status 1."""

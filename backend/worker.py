@@ -1,7 +1,8 @@
-"""The jobs, on PostgreSQL through procrastinate: the verdicts of a new day, and clearing what is over."""
+"""The jobs, on PostgreSQL through procrastinate: the verdicts of a new day, reminders, and clearing what is over."""
 
 import contextlib
 import logging
+from collections.abc import Sequence
 
 from procrastinate import App, PsycopgConnector
 from procrastinate.exceptions import AlreadyEnqueued
@@ -9,17 +10,24 @@ from procrastinate.jobs import Status
 
 from backend import clock
 from backend.dossiers.bewaren import delete_verlopen
+from backend.dossiers.delingen import purge_niet_aangenomen
 from backend.dossiers.voortgang import purge_snapshots, refresh_snapshots
 from backend.identity.grenzen import purge_empty
 from backend.identity.sessions import purge_expired
+from backend.notifications.channels.kanaal import Kanaal
+from backend.notifications.channels.register import maak_kanalen
+from backend.notifications.werk import add_jobs
 from backend.persistence.session import Database
+from backend.persistence.versleuteling import BsnKluis
 from backend.settings import Settings
 
 logger = logging.getLogger("inburgerpad.werk")
 
 
-def create_worker(settings: Settings, database: Database) -> App:
+def create_worker(settings: Settings, database: Database, kanalen: Sequence[Kanaal] = ()) -> App:
     """The job application: one job per municipality, so that a slow one delays only itself.
+
+    `kanalen` are the ways to reach people, the first to be tried first.
 
     The periodic job runs every ten minutes and finds nothing to do after midnight's run: a worker that was
     down at midnight (Europe/Amsterdam) catches up by itself.
@@ -57,20 +65,26 @@ def create_worker(settings: Settings, database: Database) -> App:
             async with database.tenant_session(code) as session:
                 await purge_expired(session, clock.now())
                 await purge_empty(session, clock.now())
+                await purge_niet_aangenomen(session, clock.now())
             if settings.bewaartermijn is not None:
                 weg = await delete_verlopen(database, code, settings.bewaartermijn, clock.now(), clock.today())
                 if weg:
                     logger.info("gemeente %s: %s dossiers verwijderd, de bewaartermijn was voorbij", code, weg)
 
+    add_jobs(app, settings, database, kanalen)
     return app
 
 
 async def run(settings: Settings) -> None:
     """Works until SIGINT or SIGTERM; a job in hand is finished first."""
     database = Database(settings.database_url, pool_size=4)
+    kluis = BsnKluis(settings.bsn_sleutels, settings.bsn_sleutel_actief, settings.bsn_zoeksleutel)
+    kanalen = maak_kanalen(database, kluis, settings)
     try:
-        app = create_worker(settings, database)
+        app = create_worker(settings, database, kanalen)
         async with app.open_async():
             await app.run_worker_async(concurrency=2, delete_jobs="successful", shutdown_graceful_timeout=20)
     finally:
+        for kanaal in kanalen:
+            await kanaal.close()
         await database.close()

@@ -9,5 +9,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    // Which file needs which: for the list of the service worker and for the byte budgets. Not served.
+    manifest: ".manifest.json",
   },
 });

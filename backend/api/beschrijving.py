@@ -46,8 +46,10 @@ _FOUTEN = {
     "403": "Deze rol of deze scope mag dit niet",
     "404": "Dit bestaat niet, of het is niet voor u",
     "406": "De gevraagde vorm bestaat niet",
+    "409": "Dit kan nu niet; 'detail' zegt waarom",
     "412": "If-Match noemt een andere versie",
     "415": "De inhoud is van een verkeerd soort",
+    "429": "Te veel verzoeken; zie de kop 'Retry-After'",
     "500": "De fout ligt bij ons",
 }
 _GELUKT = {"200": "Gelukt", "201": "Gemaakt", "202": "Aangenomen", "204": "Gelukt, zonder inhoud"}
@@ -67,10 +69,15 @@ def complete(document: dict[str, Any], app: Litestar, base: str) -> None:
                     _complete(operation, method, handler)
                     used.update(operation["tags"])
     document["tags"] = [{"name": name, "description": text} for name, text in TAGS.items() if name in used]
-    _, problem = msgspec.json.schema_components([Probleem], ref_template="#/components/schemas/{name}")
+    bodies = [handler.opt["lichaam"] for handler in _handlers(app) if "lichaam" in handler.opt]
+    _, problem = msgspec.json.schema_components([Probleem, *bodies], ref_template="#/components/schemas/{name}")
     document["components"]["schemas"].update(problem)
     document["components"]["schemas"] = _used_schemas(document)
     document["components"]["securitySchemes"] = SECURITY_SCHEMES
+
+
+def _handlers(app: Litestar) -> list[HTTPRouteHandler]:
+    return [handler for route in app.routes if isinstance(route, HTTPRoute) for handler in route.route_handlers]
 
 
 def _used_schemas(document: dict[str, Any]) -> dict[str, Any]:
@@ -98,8 +105,11 @@ def _complete(operation: Operation, method: str, handler: HTTPRouteHandler) -> N
     operation["operationId"] = handler.operation_id or _camel(handler.handler_name)
     for parameter in operation.get("parameters", []):
         _tidy(parameter)
+    if soort := handler.opt.get("lichaam"):
+        schema = {"$ref": f"#/components/schemas/{soort.__name__}"}
+        operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": schema}}}
     responses = operation["responses"]
-    for status in _statuses(operation, method, toegang):
+    for status in _statuses(operation, method, toegang) | ({"429"} if _is_limited(handler, toegang) else set()):
         ours = "Probleem" in str(responses.get(status, {}).get("content"))
         responses[status] = {
             "description": responses[status]["description"] if ours else _FOUTEN[status],
@@ -127,7 +137,7 @@ def _statuses(operation: Operation, method: str, toegang: tuple[str, ...]) -> se
     """The errors that this operation can answer with."""
     found = {status for status in operation["responses"] if status >= "400"} | {"406", "500"}
     in_path = any(parameter["in"] == "path" for parameter in operation.get("parameters", []))
-    if operation.get("parameters") or method not in SAFE:
+    if operation.get("parameters") or method not in (*SAFE, "DELETE"):
         found.add("400")
     if OPENBAAR not in toegang:
         found |= {"401", "403"}
@@ -139,6 +149,11 @@ def _statuses(operation: Operation, method: str, toegang: tuple[str, ...]) -> se
     return found
 
 
+def _is_limited(handler: HTTPRouteHandler, toegang: tuple[str, ...]) -> bool:
+    """Whether it counts its callers: those who are known always, anybody where it says so (`identity.access`)."""
+    return OPENBAAR not in toegang or "grens" in handler.opt
+
+
 def _tidy(parameter: dict[str, Any]) -> None:
     """A parameter that may be left out is not one that may be null; a limit of whole numbers is whole."""
     schema = parameter["schema"]
@@ -147,6 +162,9 @@ def _tidy(parameter: dict[str, Any]) -> None:
         schema |= real[0]
     elif real:
         schema["oneOf"] = real
+    if isinstance(schema.get("type"), list):
+        schema["type"] = next(kind for kind in schema["type"] if kind != "null")
+        schema["enum"] = [code for code in schema.get("enum", []) if code is not None]
     schema.pop("description", None)
     for limit in ("minimum", "maximum"):
         if limit in schema:

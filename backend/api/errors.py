@@ -20,6 +20,7 @@ _TITELS = {
     404: ("Niet gevonden", "Dit bestaat niet, of het is niet voor u."),
     405: ("Deze methode bestaat hier niet", "Zie de kop 'Allow'."),
     406: ("Deze vorm bestaat niet", "Het antwoord is JSON."),
+    409: ("Dit kan nu niet", "Haal de nieuwste versie op en probeer het opnieuw."),
     412: ("Ondertussen gewijzigd", "Haal de nieuwste versie op en probeer het opnieuw."),
     413: ("Te groot", "Het bericht is te groot."),
     415: ("Verkeerd soort inhoud", "Stuur JSON, met Content-Type: application/json."),
@@ -41,23 +42,28 @@ class Probleem(msgspec.Struct, omit_defaults=True):
 class OngeldigeInvoer(Exception):
     """Input with faults: a 400 that lists them all."""
 
+    status_code = 400
+
     def __init__(self, fouten: list[Fout]) -> None:
         super().__init__(f"{len(fouten)} fouten")
         self.fouten = fouten
 
 
 class Weigering(HTTPException):
-    """A refusal with only a status; the texts belong to the status."""
+    """A refusal with a status, whose texts belong to it; `zin` is a plain sentence for the person instead."""
 
-    def __init__(self, status: int, headers: dict[str, str] | None = None) -> None:
+    def __init__(self, status: int, headers: dict[str, str] | None = None, zin: str | None = None) -> None:
         super().__init__(status_code=status, headers=headers)
+        self.zin = zin
 
 
-def probleem(status: int, fouten: list[Fout] | None = None, headers: dict[str, str] | None = None) -> Response[bytes]:
-    """The answer for a status."""
+def probleem(
+    status: int, fouten: list[Fout] | None = None, headers: dict[str, str] | None = None, zin: str | None = None
+) -> Response[bytes]:
+    """The answer for a status; `zin` replaces the detail that belongs to it."""
     title, detail = _TITELS.get(status, _TITELS[500] if status >= 500 else _TITELS[400])
     return Response(
-        msgspec.json.encode(Probleem(status, title, detail, fouten or [])),
+        msgspec.json.encode(Probleem(status, title, zin or detail, fouten or [])),
         status_code=status,
         media_type=PROBLEM_JSON,
         headers=headers,
@@ -65,7 +71,7 @@ def probleem(status: int, fouten: list[Fout] | None = None, headers: dict[str, s
 
 
 def _http(_: Request[Any, Any, Any], fault: HTTPException) -> Response[bytes]:
-    return probleem(fault.status_code, headers=fault.headers)
+    return probleem(fault.status_code, headers=fault.headers, zin=fault.zin if isinstance(fault, Weigering) else None)
 
 
 def _validation(_: Request[Any, Any, Any], fault: ValidationException) -> Response[bytes]:

@@ -19,3 +19,17 @@ def unchanged(
     if kenmerk not in named:
         return None
     return Response(b"", status_code=304, headers={"ETag": kenmerk, **(headers or {})})
+
+
+def tagged(
+    request: Request[Any, Any, Any],
+    owner: str,
+    body: bytes,
+    headers: dict[str, str],
+    media_type: str = "application/json",
+) -> Response[bytes]:
+    """The body with an ETag over it and over whose it is; a 304 for a reader who has it."""
+    kenmerk = etag(owner, body.decode())
+    if answer := unchanged(request, kenmerk, headers):
+        return answer
+    return Response(body, media_type=media_type, headers={"ETag": kenmerk, **headers})

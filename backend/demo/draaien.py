@@ -136,6 +136,7 @@ def _fill(map_: Path, environment: dict[str, str]) -> None:
     stamp, wanted = map_ / "gevuld", f"{vandaag} {_fingerprint()}"
     if stamp.exists() and stamp.read_text() == wanted:
         return
+    from backend.demo.samen import seed_delingen
     from backend.demo.seed import seed
     from backend.persistence.session import Database
     from backend.persistence.versleuteling import BsnKluis
@@ -147,6 +148,7 @@ def _fill(map_: Path, environment: dict[str, str]) -> None:
         kluis = BsnKluis(settings.bsn_sleutels, settings.bsn_sleutel_actief, settings.bsn_zoeksleutel)
         try:
             await seed(database, kluis, settings, vandaag)
+            await seed_delingen(database, settings, vandaag)
         finally:
             await database.close()
 

@@ -30,6 +30,14 @@ TOML (`.toml`) or JSON with this shape; what has a default may be left out:
     route = "B1-route"                 # default ""
     regel = "one line about this person"   # default ""
 
+    [[werkenden]]                      # people at work, for clients with `werk = true`
+    client_id = "inburgerpad-begeleider"
+    sub = "mw-1"                       # becomes `sub`; `naam` becomes `name`, `rollen` becomes `roles`
+    naam = "…"
+    gemeentecode = "0637"
+    gemeente = "Zoetermeer"
+    rollen = ["klantregisseur"]
+
     [[systemen]]                       # a municipality's system, for client credentials
     client_id = "klantvolg-0637"
     client_secret = "…"                # or jwk

@@ -1,7 +1,7 @@
 """The addresses of the development identity provider: authorize, choose, token, userinfo, logout (see `idp`)."""
 
 import secrets
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TypeVar
 from urllib.parse import urlencode, urlsplit
@@ -11,7 +11,7 @@ from aiohttp import web
 
 from backend import clock
 from backend.demo.idp_bewijs import Clientbewijs, Geweigerd, pkce_fits
-from backend.demo.idp_configuratie import NIVEAUS, Client, Configuratie, Persoon, Systeem
+from backend.demo.idp_configuratie import NIVEAUS, Client, Configuratie, Persoon, Systeem, Werkende
 from backend.demo.idp_pagina import STIJL, foutpagina, keuzepagina
 from backend.demo.idp_tokens import SYSTEEM_SECONDS, Ondertekenaar
 
@@ -35,7 +35,7 @@ class Toegang(msgspec.Struct, frozen=True):
     """A choice that was made: what a code, and then an access token, stands for."""
 
     aanvraag: Aanvraag
-    persoon: Persoon
+    persoon: Persoon | Werkende
     acr: str
     until: datetime
 
@@ -94,7 +94,7 @@ class Aanbieder:
                 "token_endpoint_auth_signing_alg_values_supported": ["PS256", "RS256", "ES256"],
                 "code_challenge_methods_supported": ["S256"],
                 "acr_values_supported": list(NIVEAUS.values()),
-                "claims_supported": ["sub", "bsn", "acr"],
+                "claims_supported": ["sub", "bsn", "acr", "name", "roles"],
                 "authorization_response_iss_parameter_supported": True,
             }
         )
@@ -128,7 +128,7 @@ class Aanbieder:
             until=_in(CHOOSE_SECONDS),
         )
         own = client.gemeenten.get(_origin(redirect_uri))
-        return keuzepagina(key, self.configuratie.personen, own, _origin(redirect_uri))
+        return keuzepagina(key, self._people(client), own, _origin(redirect_uri), niveaus=not client.werk)
 
     async def keuze(self, request: web.Request) -> web.Response:
         """Somebody chose a person, or stopped: back to the portal."""
@@ -138,12 +138,18 @@ class Aanbieder:
             return foutpagina("Deze keuze is niet meer geldig. Begin opnieuw in het portaal.")
         acr = NIVEAUS.get(str(form.get("niveau", "")))
         number = str(form.get("persoon", ""))
-        personen = self.configuratie.personen
+        personen = self._people(aanvraag.client)
         if "stoppen" in form or acr is None or not number.isdecimal() or int(number) >= len(personen):
             return self._back(aanvraag.redirect_uri, {"error": "access_denied", "state": aanvraag.state})
         code = secrets.token_urlsafe(32)
         self.codes[code] = Toegang(aanvraag, personen[int(number)], acr, _in(CODE_SECONDS))
         return self._back(aanvraag.redirect_uri, {"code": code, "state": aanvraag.state})
+
+    def _people(self, client: Client) -> Sequence[Persoon | Werkende]:
+        """Who can log in to this client."""
+        if client.werk:
+            return [w for w in self.configuratie.werkenden if w.client_id == client.client_id]
+        return self.configuratie.personen
 
     async def token(self, request: web.Request) -> web.Response:
         """Tokens for a code, or for a system itself."""

@@ -22,7 +22,10 @@ class OngeldigeConfiguratie(Exception):
 
 
 class Client(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A portal that people log in to. It proves itself with its key (`jwk`, public) or with a secret."""
+    """A portal that people log in to. It proves itself with its key (`jwk`, public) or with a secret.
+
+    `werk`: people at work log in to it (name and roles), instead of people with a BSN.
+    """
 
     client_id: str
     redirect_uris: tuple[str, ...]
@@ -31,6 +34,7 @@ class Client(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     client_secret: str | None = None
     gemeenten: dict[str, str] = msgspec.field(default_factory=dict)
     bsn_bron: Literal["id_token", "userinfo"] = "id_token"
+    werk: bool = False
     userinfo_vorm: Literal["json", "jws"] = "json"
 
 
@@ -41,6 +45,19 @@ class Persoon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     naam: str
     gemeentecode: str
     gemeente: str
+    route: str = ""
+    regel: str = ""
+
+
+class Werkende(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An invented person at work, who logs in to one client (`client_id`), of a municipality or an organisation."""
+
+    client_id: str
+    sub: str
+    naam: str
+    gemeentecode: str
+    gemeente: str
+    rollen: tuple[str, ...]
     route: str = ""
     regel: str = ""
 
@@ -62,6 +79,7 @@ class Configuratie(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     issuer: str
     clients: tuple[Client, ...]
     personen: tuple[Persoon, ...]
+    werkenden: tuple[Werkende, ...] = ()
     systemen: tuple[Systeem, ...] = ()
     poort: int | None = None
     alg: Literal["RS256", "PS256"] = "RS256"

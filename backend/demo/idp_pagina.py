@@ -8,13 +8,17 @@ from html import escape
 
 from aiohttp import web
 
-from backend.demo.idp_configuratie import NIVEAUS, Persoon
+from backend.demo.idp_configuratie import NIVEAUS, Persoon, Werkende
 
 _STANDAARD = "Substantieel"
 
 
-def keuzepagina(aanvraag: str, personen: Sequence[Persoon], eigen: str | None, herkomst: str) -> web.Response:
+def keuzepagina(
+    aanvraag: str, personen: Sequence[Persoon | Werkende], eigen: str | None, herkomst: str, *, niveaus: bool = True
+) -> web.Response:
     """The people of the portal's own municipality (`eigen`, a code; None shows everybody), and the levels.
+
+    People at work choose no level (`niveaus` false): their organisation's login is one.
 
     `herkomst` is the portal's origin: the browser may follow the form there.
     """
@@ -25,6 +29,11 @@ def keuzepagina(aanvraag: str, personen: Sequence[Persoon], eigen: str | None, h
         f'<label><input type="radio" name="niveau" value="{naam}"{" checked" if naam == _STANDAARD else ""}>'
         f"<span>{naam}</span></label>"
         for naam in NIVEAUS
+    )
+    choice = (
+        f'<fieldset><legend>Hoe sterk logt u in?</legend><div class="niveaus">{levels}</div></fieldset>'
+        if niveaus
+        else f'<input type="hidden" name="niveau" value="{_STANDAARD}">'
     )
     more = ""
     if others:
@@ -41,7 +50,7 @@ def keuzepagina(aanvraag: str, personen: Sequence[Persoon], eigen: str | None, h
 <p class="uitleg" lang="en">Pick an invented person. No password needed.</p>
 <form method="post" action="/keuze">
 <input type="hidden" name="aanvraag" value="{escape(aanvraag)}">
-<fieldset><legend>Hoe sterk logt u in?</legend><div class="niveaus">{levels}</div></fieldset>
+{choice}
 {_list(first)}
 {more}
 <button class="stoppen" name="stoppen" value="1">Stoppen met inloggen</button>
@@ -55,11 +64,11 @@ def foutpagina(zin: str, *, status: int = 400) -> web.Response:
     return _page("Proefaanbieder", f"<h1>Proefaanbieder</h1><p class='uitleg'>{escape(zin)}</p>", status=status)
 
 
-def _list(numbered: Sequence[tuple[int, Persoon]]) -> str:
+def _list(numbered: Sequence[tuple[int, Persoon | Werkende]]) -> str:
     return f"<ul>{''.join(_person(number, persoon) for number, persoon in numbered)}</ul>"
 
 
-def _person(number: int, persoon: Persoon) -> str:
+def _person(number: int, persoon: Persoon | Werkende) -> str:
     initial = next((letter for letter in persoon.naam if letter.isalpha()), "?")
     route = f'<span class="route">{escape(persoon.route)}</span>' if persoon.route else ""
     line = f'<span class="regel">{escape(persoon.regel)}</span>' if persoon.regel else ""

@@ -11,7 +11,7 @@ from joserfc import jws
 from joserfc.jwk import RSAKey
 
 from backend import clock
-from backend.demo.idp_configuratie import Client, Configuratie, Persoon, Systeem
+from backend.demo.idp_configuratie import Client, Configuratie, Persoon, Systeem, Werkende
 
 ID_TOKEN_SECONDS = 300
 SYSTEEM_SECONDS = 600
@@ -33,7 +33,7 @@ class Ondertekenaar:
         """The public key, as a JWK Set."""
         return {"keys": [{**self._key.as_dict(private=False), "use": "sig", "alg": self._alg}]}
 
-    def id_token(self, client: Client, persoon: Persoon, acr: str, nonce: str, access_token: str) -> str:
+    def id_token(self, client: Client, persoon: Persoon | Werkende, acr: str, nonce: str, access_token: str) -> str:
         """Who logged in, for this client and this one login (OpenID Connect Core section 2)."""
         half = hashlib.sha256(access_token.encode()).digest()[:16]
         claims: Claims = {
@@ -46,17 +46,17 @@ class Ondertekenaar:
             "auth_time": int(clock.now().timestamp()),
         }
         if client.bsn_bron == "id_token":
-            claims["bsn"] = persoon.bsn
+            claims |= _about(persoon)
         return self._sign(claims, "JWT")
 
-    def userinfo(self, client: Client, persoon: Persoon, acr: str) -> Claims:
+    def userinfo(self, client: Client, persoon: Persoon | Werkende, acr: str) -> Claims:
         """What userinfo says about the person."""
         claims: Claims = {"sub": pairwise_sub(client, persoon), "acr": acr}
         if client.bsn_bron == "userinfo":
-            claims["bsn"] = persoon.bsn
+            claims |= _about(persoon)
         return claims
 
-    def userinfo_jws(self, client: Client, persoon: Persoon, acr: str) -> str:
+    def userinfo_jws(self, client: Client, persoon: Persoon | Werkende, acr: str) -> str:
         """The same, signed for this client (Core section 5.3.2)."""
         return self._sign({**self._times(60), **self.userinfo(client, persoon, acr), "aud": client.client_id}, "JWT")
 
@@ -81,6 +81,15 @@ class Ondertekenaar:
         return jws.serialize_compact(header, json.dumps(claims), self._key, algorithms=[self._alg])
 
 
-def pairwise_sub(client: Client, persoon: Persoon) -> str:
+def _about(persoon: Persoon | Werkende) -> Claims:
+    """Who it is: a BSN, or for somebody at work a name and roles."""
+    if isinstance(persoon, Werkende):
+        return {"name": persoon.naam, "roles": list(persoon.rollen)}
+    return {"bsn": persoon.bsn}
+
+
+def pairwise_sub(client: Client, persoon: Persoon | Werkende) -> str:
     """A subject that differs per person and per client and is not the BSN."""
+    if isinstance(persoon, Werkende):
+        return persoon.sub
     return hashlib.sha256(f"{client.client_id}\0{persoon.bsn}".encode()).hexdigest()[:32]

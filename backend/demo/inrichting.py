@@ -15,10 +15,14 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from joserfc.jwk import RSAKey
 
 from backend.demo.personas import GEMEENTEN, personen
+from backend.demo.personas.werkenden import werkenden
 from backend.persistence import embedded
 
 CLIENT_ID = "inburgerpad"
 SCOPE = "dossiers:schrijven"
+WERK = {"gemeente": "inburgerpad-gemeente", "begeleiding": "inburgerpad-begeleiding"}
+"""The clients that people at work log in to, by the name of the broker in the settings."""
+ORGANISATIE = "Welkom Voorbeeld"
 # The first answers at localhost itself; browsers take every name below .localhost to this machine.
 SUBDOMEIN = {"0637": "", "0344": "utrecht.", "0772": "eindhoven."}
 # Numbers that nobody has: a call from a demo must reach no one.
@@ -102,6 +106,14 @@ def _gemeenten_toml(herkomsten: dict[str, str], poort: int) -> str:
 
 
 def _aanbieders_toml(issuer: str, key_name: str) -> str:
+    werk = f"""\
+issuer = "{issuer}"
+private_key_file = "{key_name}"
+loa_minimum = 3
+end_session = true
+rollen_pad = "roles"
+naam_pad = "name"
+"""
     return f"""\
 [aanbieder.digid]
 rol = "inburgeraar"
@@ -122,7 +134,19 @@ rol = "systeem"
 issuer = "{issuer}"
 client_id = "{CLIENT_ID}"
 audience = "{CLIENT_ID}"
-"""
+
+[aanbieder.gemeente]
+rol = "medewerker"
+client_id = "{WERK["gemeente"]}"
+label = "Medewerker"
+rollen_waarden = {{ klantregisseur = "medewerker", communicatie = "campagnes", functioneel-beheer = "beheer" }}
+{werk}
+[aanbieder.begeleiding]
+rol = "begeleider"
+client_id = "{WERK["begeleiding"]}"
+label = "Begeleider"
+organisatie = "{ORGANISATIE}"
+{werk}"""
 
 
 def _idp(
@@ -136,13 +160,20 @@ def _idp(
         "sleutel": idp_key.name,
         "clients": [
             {
-                "client_id": CLIENT_ID,
-                "redirect_uris": [f"{origin}/login/callback/digid" for origin in origins],
+                "client_id": client_id,
+                "redirect_uris": [f"{origin}/login/callback/{aanbieder}" for origin in origins],
                 "post_logout_redirect_uris": [f"{origin}/" for origin in origins],
                 "jwk": RSAKey.import_key(client_key.read_bytes()).as_dict(private=False),
                 "gemeenten": {herkomst: code for code, herkomst in herkomsten.items()},
+                "werk": werk,
             }
+            for client_id, aanbieder, werk in (
+                (CLIENT_ID, "digid", False),
+                (WERK["gemeente"], "gemeente", True),
+                (WERK["begeleiding"], "begeleiding", True),
+            )
         ],
+        "werkenden": [msgspec.to_builtins(werkende) for werkende in werkenden(WERK, GEMEENTEN)],
         "personen": [
             {
                 "bsn": persoon.bsn,
@@ -174,6 +205,9 @@ def _welkom(herkomsten: dict[str, str], issuer: str, map_: Path) -> str:
         "",
         "Kies een taal, klik op 'Inloggen met DigiD' en kies een persoon. Begin met:",
         *(f"  {persoon.naam:<18} {persoon.regel}" for persoon in personen()[:4]),
+        "",
+        f"Als medewerker van de gemeente: {herkomsten['0637']}/login/medewerker",
+        f"Als begeleider:                 {herkomsten['0637']}/login/begeleider",
         "",
         "Als systeem van een gemeente een dossier aanleveren:",
         f"  token:   POST {issuer}/token  (client_credentials, client klantvolg-0637)",

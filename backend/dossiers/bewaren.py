@@ -4,6 +4,7 @@ The law says when a duty ended. A suspended duty, and an end without a day, are 
 """
 
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, text
@@ -43,7 +44,9 @@ async def delete_verlopen(database: Database, gemeentecode: str, dagen: int, now
             ids = list(await session.scalars(_CANDIDATES, values))
             for dossier_id in ids:
                 if await _is_verlopen(session, dossier_id, dagen, vandaag):
-                    await _delete(session, gemeentecode, dossier_id, dagen, now)
+                    await delete_dossier(
+                        session, gemeentecode, dossier_id, now, rol="beheer", wie=WIE, bewaartermijn=dagen
+                    )
                     total += 1
         after = ids[-1] if ids else None
     return total
@@ -57,14 +60,19 @@ async def _is_verlopen(session: AsyncSession, dossier_id: UUID, dagen: int, vand
     return stand.status == "beeindigd" and stand.einddatum is not None and (vandaag - stand.einddatum).days > dagen
 
 
-async def _delete(session: AsyncSession, gemeentecode: str, dossier_id: UUID, dagen: int, now: datetime) -> None:
-    """The row takes its facts and verdicts along; sessions only name it. What was done with it stays on record."""
+async def delete_dossier(
+    session: AsyncSession, gemeentecode: str, dossier_id: UUID, now: datetime, *, rol: str, wie: str, **waarom: Any
+) -> None:
+    """The row takes its facts and verdicts along; sessions only name it. What was done with it stays on record.
+
+    `waarom` says in the audit on what ground: a term, or a request.
+    """
     for statement in (
         delete(Sessie).where(Sessie.dossier_id == dossier_id),
         delete(DossierRij).where(DossierRij.id == dossier_id),
     ):
         await session.execute(statement.execution_options(synchronize_session=False))
     await audit.record(
-        session, gemeentecode=gemeentecode, tijdstip=now, rol="beheer", wie=WIE, handeling="dossier.verwijderd",
-        dossier_id=dossier_id, bewaartermijn=dagen,
+        session, gemeentecode=gemeentecode, tijdstip=now, rol=rol, wie=wie, handeling="dossier.verwijderd",
+        dossier_id=dossier_id, **waarom,
     )  # fmt: skip

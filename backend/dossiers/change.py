@@ -1,7 +1,7 @@
-"""The one place where facts change: row, audit and snapshot, in the caller's single transaction."""
+"""The one place where facts change: row, audit, snapshot and the planner's mark, in the caller's single transaction."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -13,9 +13,15 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend import audit
+from backend.dossiers.afspraken import cancel_verdwenen, opvolging
+from backend.dossiers.antwoorden import drop_antwoorden
+from backend.dossiers.inhoud import canonical
+from backend.dossiers.levering import Sleutel, keep_geleverd, merge_levering, read_vervallen, with_sleutel
+from backend.dossiers.read import read_dossier_rij
+from backend.dossiers.te_plannen import mark
 from backend.dossiers.voortgang import write_snapshot
 from backend.identity.actor import Actor
-from backend.law.dossier import Dossier
+from backend.law.dossier import Betaling, Dossier, Feit
 from backend.law.lezen import encode_dossier
 from backend.persistence.tables import AfspraakRij, BetalingRij, DossierRij, ExamenRij, PipRij, UrenRij
 from backend.persistence.tables.base import FeitVanDossier
@@ -56,8 +62,9 @@ async def put_dossier(
 ) -> Gewijzigd:
     """Stores a whole dossier; what the document no longer names is gone.
 
-    One exception: an absent `bsn` keeps the stored one, because nobody can read it back to send it again.
-    Raises VersieVerschilt and BsnVanAnder; nothing is stored then.
+    Two exceptions: an absent `bsn` keeps the stored one, because nobody can read it back to send it again; and a
+    delivery by a system leaves appointments alone that were planned or changed here (`levering`). Raises
+    VersieVerschilt and BsnVanAnder; nothing is stored then.
     """
     # Two first deliveries of one person would otherwise both see no row.
     await session.execute(
@@ -69,20 +76,87 @@ async def put_dossier(
     )
     if (if_match is not None and (rij is None or rij.versie != if_match)) or (if_none_match and rij is not None):
         raise VersieVerschilt
+    geleverd = None
+    if actor.rol == "systeem":
+        levering = await merge_levering(session, kluis, rij.id if rij else None, dossier)
+        dossier, geleverd = levering.dossier, levering.geleverd
     zoek = kluis.zoekwaarde(dossier.bsn) if dossier.bsn else (rij.bsn_zoek if rij else None)
-    inhoud = kluis.inhoud(encode_dossier(msgspec.structs.replace(dossier, bsn=None)) + (zoek or b""))
-    if rij is not None and rij.inhoud == inhoud:
+    if rij is not None and rij.inhoud == _inhoud(kluis, dossier, zoek):
+        await keep_geleverd(session, rij.id, geleverd or {})
         return Gewijzigd(rij.id, rij.versie, nieuw=False, gewijzigd=False)
     await _refuse_bsn_van_ander(session, zoek, rij)
-    nieuw = rij is None
+    handeling = "dossier.gewijzigd"
     if rij is None:
         rij = DossierRij(id=uuid4(), gemeentecode=actor.gemeentecode, clientnummer=dossier.clientnummer, versie=0)
         session.add(rij)
+        handeling = "dossier.nieuw"
     if dossier.bsn:
         rij.bsn_versleuteld, rij.bsn_sleutel = kluis.versleutel(dossier.bsn, rij.id)
         rij.bsn_zoek = zoek
+    return await _store(
+        session, kluis, actor, rij, dossier, now=now, peildatum=peildatum, handeling=handeling, geleverd=geleverd
+    )
+
+
+async def change_dossier(
+    session: AsyncSession,
+    kluis: BsnKluis,
+    actor: Actor,
+    dossier_id: UUID,
+    edit: Callable[[Dossier], Dossier],
+    *,
+    now: datetime,
+    peildatum: date,
+    handeling: str,
+    if_match: int | None = None,
+    geleverd: dict[Sleutel, bytes] | None = None,
+) -> Gewijzigd | None:
+    """Changes a part of a stored dossier; None when there is none. What `edit` leaves as it was is no change.
+
+    `handeling` is what the audit says was done. `geleverd` names the appointments that a source speaks of here.
+    Raises VersieVerschilt, and whatever `edit` raises; nothing is stored then.
+    """
+    rij = await session.scalar(select(DossierRij).where(DossierRij.id == dossier_id).with_for_update())
+    gelezen = await read_dossier_rij(session, dossier_id) if rij is not None else None
+    if rij is None or gelezen is None:
+        return None
+    if if_match is not None and rij.versie != if_match:
+        raise VersieVerschilt
+    dossier = edit(gelezen.dossier)
+    if canonical(dossier) == canonical(gelezen.dossier):
+        await keep_geleverd(session, rij.id, geleverd or {})
+        return Gewijzigd(rij.id, rij.versie, nieuw=False, gewijzigd=False)
+    done = await _store(
+        session, kluis, actor, rij, dossier, now=now, peildatum=peildatum, handeling=handeling, eerder=gelezen.dossier,
+        vervallen=await read_vervallen(session, rij.id),
+    )  # fmt: skip
+    await keep_geleverd(session, rij.id, geleverd or {})
+    return done
+
+
+def _inhoud(kluis: BsnKluis, dossier: Dossier, zoek: bytes | None) -> bytes:
+    return kluis.inhoud(canonical(dossier) + (zoek or b""))
+
+
+async def _store(
+    session: AsyncSession,
+    kluis: BsnKluis,
+    actor: Actor,
+    rij: DossierRij,
+    dossier: Dossier,
+    *,
+    now: datetime,
+    peildatum: date,
+    handeling: str,
+    geleverd: dict[Sleutel, bytes] | None = None,
+    eerder: Dossier | None = None,
+    vervallen: Collection[Sleutel] = (),
+) -> Gewijzigd:
+    """Row, facts, audit, verdict and mark. `vervallen` are no part of what a delivery is compared with."""
+    nieuw = rij.versie == 0
     rij.versie += 1
-    rij.inhoud = inhoud
+    named = tuple(afspraak for sleutel, afspraak in with_sleutel(dossier.afspraken) if sleutel not in vervallen)
+    rij.inhoud = _inhoud(kluis, msgspec.structs.replace(dossier, afspraken=named), rij.bsn_zoek)
     rij.naam, rij.taal, rij.doelgroep = dossier.naam, dossier.taal, dossier.doelgroep
     rij.feiten = _feiten(dossier)
     rij.gewijzigd_op = now
@@ -93,18 +167,20 @@ async def put_dossier(
         if BSN_EEN_KEER in str(fault.orig):
             raise BsnVanAnder from None
         raise
-    await _sync_feiten(session, actor.gemeentecode, rij.id, dossier)
+    await _sync_feiten(session, actor.gemeentecode, rij.id, dossier, now, eerder=eerder, geleverd=geleverd)
     await audit.record(
         session,
         gemeentecode=actor.gemeentecode,
         tijdstip=now,
         rol=actor.rol,
         wie=actor.wie,
-        handeling="dossier.nieuw" if nieuw else "dossier.gewijzigd",
+        handeling=handeling,
         dossier_id=rij.id,
+        trace_id=actor.spoor.trace_id,
         versie=rij.versie,
     )
     await write_snapshot(session, actor.gemeentecode, rij.id, rij.versie, dossier, peildatum)
+    await mark(session, actor.gemeentecode, rij.id)
     return Gewijzigd(rij.id, rij.versie, nieuw=nieuw, gewijzigd=True)
 
 
@@ -123,19 +199,45 @@ def _feiten(dossier: Dossier) -> dict[str, Any]:
     return {naam: feit for naam, feit in feiten.items() if naam not in _OWN_PLACE and feit is not None}
 
 
-async def _sync_feiten(session: AsyncSession, gemeentecode: str, dossier_id: UUID, dossier: Dossier) -> None:
-    betalingen = dossier.ontzorgen.betalingen if dossier.ontzorgen else ()
-    pip = [
+async def _sync_feiten(
+    session: AsyncSession,
+    gemeentecode: str,
+    dossier_id: UUID,
+    dossier: Dossier,
+    now: datetime,
+    *,
+    eerder: Dossier | None,
+    geleverd: dict[Sleutel, bytes] | None,
+) -> None:
+    """Writes the lists that differ from `eerder`; all of them when that is not known."""
+    for tabel, sleutel, feiten_van in _LIJSTEN:
+        feiten = feiten_van(dossier)
+        if eerder is not None and feiten == feiten_van(eerder):
+            continue
+        rows = _pips(dossier) if tabel is PipRij else _rows(feiten)
+        if tabel is AfspraakRij and geleverd is not None:
+            for row, (naam, _) in zip(rows, with_sleutel(dossier.afspraken), strict=True):
+                row["geleverd"] = geleverd.get(naam)
+        await _sync(session, tabel, sleutel, gemeentecode, dossier_id, rows, now)
+
+
+def _betalingen(dossier: Dossier) -> tuple[Betaling, ...]:
+    return dossier.ontzorgen.betalingen if dossier.ontzorgen else ()
+
+
+_LIJSTEN: tuple[tuple[type[FeitVanDossier], tuple[str, ...], Callable[[Dossier], tuple[Feit, ...]]], ...] = (
+    (PipRij, ("dagtekening",), lambda dossier: dossier.pip),
+    (UrenRij, ("aanbieder", "referentie"), lambda dossier: dossier.uren),
+    (ExamenRij, ("onderdeel", "datum", "niveau", "herhaling"), lambda dossier: dossier.examens),
+    (AfspraakRij, ("referentie", "herhaling"), lambda dossier: dossier.afspraken),
+    (BetalingRij, ("referentie", "herhaling"), _betalingen),
+)
+
+
+def _pips(dossier: Dossier) -> list[dict[str, Any]]:
+    return [
         {"dagtekening": p.dagtekening, "leerroute": p.leerroute, "inhoud": msgspec.to_builtins(p)} for p in dossier.pip
     ]
-    for tabel, sleutel, rows in (
-        (PipRij, ("dagtekening",), pip),
-        (UrenRij, ("aanbieder", "referentie"), _rows(dossier.uren)),
-        (ExamenRij, ("onderdeel", "datum", "niveau", "herhaling"), _rows(dossier.examens)),
-        (AfspraakRij, ("referentie", "herhaling"), _rows(dossier.afspraken)),
-        (BetalingRij, ("referentie", "herhaling"), _rows(betalingen)),
-    ):
-        await _sync(session, tabel, sleutel, gemeentecode, dossier_id, rows)
 
 
 def _rows(feiten: Iterable[msgspec.Struct]) -> list[dict[str, Any]]:
@@ -156,8 +258,12 @@ async def _sync(
     gemeentecode: str,
     dossier_id: UUID,
     rows: list[dict[str, Any]],
+    now: datetime,
 ) -> None:
-    """Makes the table hold exactly these rows; a fact with a known key keeps its id."""
+    """Makes the table hold exactly these rows; a fact with a known key keeps its id.
+
+    Appointments count their changes, and one that was still to come does not vanish: it is called off.
+    """
     unique: dict[tuple[Any, ...], dict[str, Any]] = {}
     seen: Counter[tuple[Any, ...]] = Counter()
     for row in rows:
@@ -172,8 +278,13 @@ async def _sync(
     if unique:
         stmt = insert(tabel)
         changed = {naam: stmt.excluded[naam] for naam in next(iter(unique.values())) if naam != "id"}
+        if tabel is AfspraakRij:
+            changed |= opvolging(stmt.excluded, now)
         upsert = stmt.on_conflict_do_update(
             index_elements=["gemeentecode", "dossier_id", *sleutel], set_=changed
         ).returning(tabel.id)
         kept = list(await session.scalars(upsert, list(unique.values())))
+    if tabel is AfspraakRij:
+        kept += await cancel_verdwenen(session, dossier_id, kept, now)
+        await drop_antwoorden(session, dossier_id)
     await session.execute(delete(tabel).where(tabel.dossier_id == dossier_id, tabel.id.not_in(kept)))

@@ -1,15 +1,17 @@
 """Rows → the dossier of contract 1, in one statement: the database builds the document, the law reads it."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.law.dossier import Dossier
 from backend.law.lezen import read_dossier
 from backend.persistence.session import Database
+from backend.persistence.tables import DossierRij, UrenRij
 
 # `feiten` has what occurs once; the lists come from their own tables. The BSN is no part of it: no reader
 # of a dossier needs it.
@@ -44,6 +46,8 @@ SELECT d.id, d.versie, (
 )::text
 FROM dossier d
 """
+# Held until the end of the transaction, in one order: who plans reads what nobody is changing.
+_HELD = text(_DOCUMENT + "WHERE d.id = ANY(:ids) ORDER BY d.id FOR NO KEY UPDATE OF d")
 _ONE = text(_DOCUMENT + "WHERE d.id = :dossier_id")
 _WITHOUT_SNAPSHOT = text(
     _DOCUMENT  # noqa: S608  # both parts are constants
@@ -70,6 +74,12 @@ async def read_dossier_rij(session: AsyncSession, dossier_id: UUID) -> GelezenDo
     return GelezenDossier(row[0], row[1], read_dossier(row[2].encode())) if row else None
 
 
+async def read_dossiers_vast(session: AsyncSession, ids: Sequence[UUID]) -> list[GelezenDossier]:
+    """These dossiers, as far as they exist; nobody else changes them until this transaction ends."""
+    rows = await session.execute(_HELD, {"ids": list(ids)})
+    return [GelezenDossier(row[0], row[1], read_dossier(row[2].encode())) for row in rows]
+
+
 async def read_zonder_snapshot(session: AsyncSession, peildatum: date, motor: str, aantal: int) -> list[GelezenDossier]:
     """At most `aantal` dossiers that have no verdict yet for this day, version and set of rules."""
     rows = await session.execute(_WITHOUT_SNAPSHOT, {"peildatum": peildatum, "motor": motor, "aantal": aantal})
@@ -80,3 +90,40 @@ async def read_eigen_dossier(database: Database, gemeentecode: str, dossier_id: 
     """One dossier, read in a transaction of its own."""
     async with database.tenant_session(gemeentecode) as session:
         return await read_dossier_rij(session, dossier_id)
+
+
+async def find_dossier(session: AsyncSession, clientnummer: str) -> UUID | None:
+    """The id of the dossier with this number in the pinned municipality; None when there is none."""
+    found: UUID | None = await session.scalar(
+        text("SELECT id FROM dossier WHERE clientnummer = :clientnummer"), {"clientnummer": clientnummer}
+    )
+    return found
+
+
+async def read_taal(session: AsyncSession, dossier_id: UUID) -> str | None:
+    """The language the person prefers, as the municipality delivered it; None when there is no such dossier."""
+    taal: str | None = await session.scalar(text("SELECT taal FROM dossier WHERE id = :id"), {"id": dossier_id})
+    return taal
+
+
+class DossierKop(msgspec.Struct, frozen=True):
+    """What an answer about a part of a dossier needs of the whole."""
+
+    versie: int
+    taal: str
+    gewijzigd_op: datetime
+
+
+async def read_kop(session: AsyncSession, dossier_id: UUID) -> DossierKop | None:
+    """The head of one dossier of the pinned municipality, or None."""
+    columns = (DossierRij.versie, DossierRij.taal, DossierRij.gewijzigd_op)
+    row = (await session.execute(select(*columns).where(DossierRij.id == dossier_id))).one_or_none()
+    return DossierKop(*row) if row else None
+
+
+async def read_uren_ids(session: AsyncSession, dossier_id: UUID) -> dict[tuple[str, str], UUID]:
+    """The address of each row of hours, by what makes it unique: provider and reference."""
+    rows = await session.execute(
+        select(UrenRij.aanbieder, UrenRij.referentie, UrenRij.id).where(UrenRij.dossier_id == dossier_id)
+    )
+    return {(aanbieder, referentie): id_ for aanbieder, referentie, id_ in rows}

@@ -15,6 +15,7 @@ from sqlalchemy import delete, func, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.dossiers.overzicht import write_overzicht
 from backend.dossiers.read import read_dossier_rij, read_zonder_snapshot
 from backend.law.dossier import Dossier
 from backend.law.voortgang import encode_voortgang, voortgang
@@ -55,29 +56,33 @@ def motor() -> str:
 
 
 async def read_voortgang(database: Database, gemeentecode: str, dossier_id: UUID, peildatum: date) -> Snapshot | None:
-    """The verdict for a day; judged and kept when nobody asked before. None when there is no such dossier."""
+    """The verdict for a day, read in a transaction of its own."""
     async with database.tenant_session(gemeentecode) as session:
-        row = (
-            await session.execute(_SNAPSHOT, {"dossier_id": dossier_id, "peildatum": peildatum, "motor": motor()})
-        ).one_or_none()
-        if row is None:
+        return await read_snapshot(session, gemeentecode, dossier_id, peildatum)
+
+
+async def read_snapshot(session: AsyncSession, gemeentecode: str, dossier_id: UUID, peildatum: date) -> Snapshot | None:
+    """The verdict for a day; judged and kept when nobody asked before. None when there is no such dossier."""
+    row = (
+        await session.execute(_SNAPSHOT, {"dossier_id": dossier_id, "peildatum": peildatum, "motor": motor()})
+    ).one_or_none()
+    if row is None:
+        return None
+    uitkomst = row.uitkomst
+    if uitkomst is None:
+        gelezen = await read_dossier_rij(session, dossier_id)
+        if gelezen is None:
             return None
-        uitkomst = row.uitkomst
-        if uitkomst is None:
-            gelezen = await read_dossier_rij(session, dossier_id)
-            if gelezen is None:
-                return None
-            uitkomst = await write_snapshot(
-                session, gemeentecode, gelezen.id, gelezen.versie, gelezen.dossier, peildatum
-            )
+        uitkomst = await write_snapshot(session, gemeentecode, gelezen.id, gelezen.versie, gelezen.dossier, peildatum)
     return Snapshot(row.naam, row.taal, uitkomst, f"{row.versie}-{peildatum:%Y%m%d}-{motor()}")
 
 
 async def write_snapshot(
     session: AsyncSession, gemeentecode: str, dossier_id: UUID, versie: int, dossier: Dossier, peildatum: date
 ) -> bytes:
-    """Judges and keeps the verdict; an older version never overwrites a newer one."""
-    uitkomst = encode_voortgang(voortgang(dossier, peildatum))
+    """Judges and keeps the verdict, and what lists show of it; an older version never overwrites a newer one."""
+    verdict = voortgang(dossier, peildatum)
+    uitkomst = encode_voortgang(verdict)
     fresh = insert(SnapshotRij).values(
         gemeentecode=gemeentecode,
         dossier_id=dossier_id,
@@ -93,6 +98,7 @@ async def write_snapshot(
             where=SnapshotRij.versie <= versie,
         )
     )
+    await write_overzicht(session, gemeentecode, dossier_id, versie, verdict)
     return uitkomst
 
 

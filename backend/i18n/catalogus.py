@@ -1,10 +1,11 @@
 """The catalogues: gettext `.po` files, read as they are.
 
 Dutch is the source, so the Dutch text is the msgid. A text is looked for along a chain of languages; an
-outdated (fuzzy) or empty translation counts as missing. Domains: `server` (made here) and `portaal` (shown
-by the browser).
+outdated (fuzzy) or empty translation counts as missing. Domains: `server` (made here), `portaal` (shown by the
+browser) and `werk` (as well, on the screens of staff only, so that nobody else fetches them).
 """
 
+import gzip
 import hashlib
 from functools import cache
 from pathlib import Path
@@ -21,8 +22,10 @@ from backend.i18n.tekst import Richting, Tekst, Terugval
 LOCALES = Path(__file__).resolve().parents[2] / "locales"
 BRON = "nl"
 
-Domein: TypeAlias = Literal["server", "portaal"]
-DOMEINEN: tuple[Domein, ...] = ("server", "portaal")
+Domein: TypeAlias = Literal["server", "portaal", "werk"]
+DOMEINEN: tuple[Domein, ...] = ("server", "portaal", "werk")
+# Staff work in the Netherlands: their screens are asked for in these, and fall back to them in any other language.
+TALEN_VAN_WERK = ("nl", "en")
 
 _TAGS = ("zero", "one", "two", "few", "many", "other")
 
@@ -43,9 +46,13 @@ class Catalogus(NamedTuple):
 
 
 class Uitgave(NamedTuple):
-    """The texts for the browser: JSON bytes and a strong entity tag (RFC 9110, 8.8.3), quotes included."""
+    """The texts for the browser: JSON bytes, the same compressed, and a strong entity tag (RFC 9110, 8.8.3) in quotes.
+
+    They are the same for everybody and hold no secret, so compressing them tells nobody anything.
+    """
 
     json: bytes
+    gzip: bytes
     etag: str
 
 
@@ -123,16 +130,16 @@ def find_plural(chain: tuple[Schakel, ...], domein: Domein, singular: str, plura
     return (singular if n == 1 else plural), chain[-1]
 
 
-def _portal_texts(chain: tuple[Schakel, ...]) -> dict[str, Tekst | list[Tekst]]:
-    bron = load(BRON, BRON, "portaal")
+def _browser_texts(chain: tuple[Schakel, ...], domein: Domein) -> dict[str, Tekst | list[Tekst]]:
+    bron = load(BRON, BRON, domein)
     teksten: dict[str, Tekst | list[Tekst]] = {}
     for msgid in bron.enkel:
-        text, schakel = find(chain, "portaal", msgid)
+        text, schakel = find(chain, domein, msgid)
         if schakel.tag != BRON or chain[0].tag != BRON:
             teksten[msgid] = _marked(text, schakel, chain[0])
     for msgid in bron.meervoud:
-        schakel = next(s for s in chain if msgid in load(s.tag, s.babel, "portaal").meervoud)
-        forms = load(schakel.tag, schakel.babel, "portaal").meervoud[msgid]
+        schakel = next(s for s in chain if msgid in load(s.tag, s.babel, domein).meervoud)
+        forms = load(schakel.tag, schakel.babel, domein).meervoud[msgid]
         own = schakel.tag == chain[0].tag
         laid = forms if own else [forms[plural_form(schakel.babel, n)] for n in _form_samples(chain[0].babel)]
         teksten[msgid] = [_marked(form, schakel, chain[0]) for form in laid]
@@ -144,14 +151,17 @@ def _marked(text: str, schakel: Schakel, asked: Schakel) -> Tekst:
 
 
 def _form_samples(babel: str) -> list[int]:
-    """For each plural form of a locale a number that takes it: how a text of a fallback is laid in its forms."""
+    """For each plural form of a locale a number that takes it: how a text of a fallback is laid in its forms.
+
+    No number of the table takes the French form of millions: the portal never asks for it, and the last stands in.
+    """
     table = _plural_table(babel)
-    return [table.index(form) for form in range(len(plural_tags(babel)))]
+    return [table.index(form) if form in table else len(table) - 1 for form in range(len(plural_tags(babel)))]
 
 
 @cache
-def portal_edition(chain: tuple[Schakel, ...]) -> Uitgave:
-    """The answer of `GET /api/v1/talen/{tag}/teksten`.
+def portal_edition(chain: tuple[Schakel, ...], domein: Domein = "portaal") -> Uitgave:
+    """The answer of `GET /api/v1/talen/{tag}/teksten`; with the domain `werk` that of `?deel=werk`.
 
     `{taal, richting, meervoud, teksten}`. `teksten` maps the Dutch text (of a plural: its form for one) to a
     text, or to a list with a text per plural form; a text in another language is a `Terugval`. Dutch, the
@@ -164,7 +174,7 @@ def portal_edition(chain: tuple[Schakel, ...]) -> Uitgave:
             "taal": head.tag,
             "richting": head.richting,
             "meervoud": _plural_table(head.babel),
-            "teksten": _portal_texts(chain),
+            "teksten": _browser_texts(chain, domein),
         }
     )
-    return Uitgave(body, f'"{hashlib.sha256(body).hexdigest()[:24]}"')
+    return Uitgave(body, gzip.compress(body, 9, mtime=0), f'"{hashlib.sha256(body).hexdigest()[:24]}"')

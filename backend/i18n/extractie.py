@@ -2,9 +2,11 @@
 
 In Python `zin("…")`, `zinnen("…", "…", n)`, `mark("…")` and `mark_plural("…", "…")`; in the portal `t("…")`
 and `tn("…", "…", n)`. Only literal texts are found; a text in a variable must be marked where it is written.
+What stands in `frontend/src/medewerker` and `frontend/src/begeleider` is the domain `werk`, as far as the portal
+does not have the text already.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -27,18 +29,24 @@ def _server_files() -> Iterator[Path]:
     yield from sorted((ROOT / "backend").rglob("*.py"))
 
 
-def _portal_files() -> Iterator[Path]:
+_STAFF = ("medewerker", "begeleider")
+
+
+def _portal_files(*, staff: bool) -> Iterator[Path]:
     source = ROOT / "frontend" / "src"
     for path in sorted((*source.rglob("*.ts"), *source.rglob("*.tsx"))):
-        if "generated" not in path.parts and ".test." not in path.name:
+        of_staff = path.relative_to(source).parts[0] in _STAFF
+        if of_staff is staff and "generated" not in path.parts and ".test." not in path.name:
             yield path
 
 
 def extract(domein: Domein) -> Catalog:
     """Every text of a domain with the files it stands in, sorted by file; a template without translations."""
-    portal = domein == "portaal"
+    portal = domein != "server"
+    # Staff have the texts of the portal too: what stands there need not be translated twice.
+    known = {_key(message.id) for message in extract("portaal") if message.id} if domein == "werk" else set()
     found: dict[str, tuple[str | tuple[str, ...], set[str]]] = {}
-    for path in _portal_files() if portal else _server_files():
+    for path in _portal_files(staff=domein == "werk") if portal else _server_files():
         messages = extract_from_file(
             "javascript" if portal else "python",
             path,
@@ -46,7 +54,7 @@ def extract(domein: Domein) -> Catalog:
             options={"parse_template_string": True} if portal else {"encoding": "utf-8"},
         )
         for _line, message, _comments, _context in messages:
-            if not message:
+            if not message or _key(message) in known:
                 continue
             entry = found.setdefault(_key(message), (message, set()))
             if isinstance(message, tuple) and isinstance(entry[0], str):
@@ -58,5 +66,5 @@ def extract(domein: Domein) -> Catalog:
     return template
 
 
-def _key(message: str | tuple[str, ...]) -> str:
+def _key(message: str | Sequence[str]) -> str:
     return message if isinstance(message, str) else message[0]

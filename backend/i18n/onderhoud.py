@@ -14,7 +14,16 @@ from typing import NamedTuple
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import write_po
 
-from backend.i18n.catalogus import BRON, DOMEINEN, Domein, plural_header, plural_tags, po_path, read_catalog
+from backend.i18n.catalogus import (
+    BRON,
+    DOMEINEN,
+    TALEN_VAN_WERK,
+    Domein,
+    plural_header,
+    plural_tags,
+    po_path,
+    read_catalog,
+)
 from backend.i18n.extractie import extract
 from backend.i18n.talen import TALEN, Taal
 from backend.i18n.tekst import placeholders
@@ -66,6 +75,8 @@ def update(taal: Taal, domein: Domein, template: Catalog) -> Catalog:
     wanted = {msgid(m) for m in template if m.id}
     orphans = [text for text, message in old.items() if text not in wanted and is_translated(message)]
     result = Catalog(locale=taal.babel)
+    # Babel's own table of plurals knows fewer forms than CLDR for some languages, and would drop the rest on writing.
+    result._num_plurals = len(plural_tags(taal.babel))  # type: ignore[assignment]
     for entry in template:
         if not entry.id:
             continue
@@ -133,6 +144,11 @@ def faults_of(message: Message, taal: Taal) -> Iterator[str]:
         yield "het aantal ontbreekt"
 
 
+def is_asked(tag: str, domein: Domein) -> bool:
+    """Whether a language should have the texts of a domain; or has a file of them already, which is then kept up."""
+    return domein != "werk" or tag in TALEN_VAN_WERK or po_path(tag, domein).exists()
+
+
 def controleer(tags: tuple[str, ...]) -> list[str]:
     """What keeps these languages from being complete, a sentence each; empty when all is well.
 
@@ -143,6 +159,8 @@ def controleer(tags: tuple[str, ...]) -> list[str]:
     for domein in DOMEINEN:
         template = extract(domein)
         for tag in tags:
+            if not is_asked(tag, domein):
+                continue
             taal = TALEN[tag]
             catalog = update(taal, domein, template)
             path = po_path(tag, domein)
@@ -185,7 +203,7 @@ def main() -> int:
     print(f"{'taal':8}{'domein':10}{'teksten':>8}{'ontbreekt':>11}{'verouderd':>11}{'machine':>9}{'nagekeken':>11}")
     for domein in DOMEINEN:
         template = extract(domein)
-        for taal in TALEN.values():
+        for taal in (taal for taal in TALEN.values() if is_asked(taal.tag, domein)):
             catalog = update(taal, domein, template)
             path = po_path(taal.tag, domein)
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -183,6 +183,10 @@ class Taal:
         """The texts for the browser with their entity tag; see `catalogus.portal_edition`."""
         return catalogus.portal_edition(self.keten)
 
+    def werk(self) -> Uitgave:
+        """As `portaal`, the texts of the screens of staff."""
+        return catalogus.portal_edition(self.keten, "werk")
+
 
 def _strings(value: object) -> tuple[str, ...]:
     return tuple(str(item) for item in value) if isinstance(value, list) else ()

@@ -6,9 +6,19 @@ Every route handler (or its router or controller) says who may come in:
     opt={"toegang": "inburgeraar"}                                that role, with a living session
     opt={"toegang": ("inburgeraar", "begeleider")}                one of these roles
     opt={"toegang": "systeem", "scope": "dossiers:schrijven"}     a system whose token carries the scope
+    opt={"toegang": "medewerker", "recht": "campagnes"}           a medewerker with that extra right
+    opt={…, "verwerking": "dossier_inzien"}                       what it shows of others, and why (audit.verwerkingen)
 
-and, where it differs from the rule: `"verlengt": False` (a request that the person did not make, so it does not
-keep the session alive) and `"inhoud": ("text/csv",)` (what a body may be, instead of JSON).
+Whoever opens a route to begeleiders, medewerkers or systems says with `verwerking` which registered activity it is, or
+that it shows nothing of another person (GEEN); one that does not say it is refused. Besides, where it differs from the
+rule: `"verlengt": False` (a request that the person did not make, so it does not keep the session alive),
+`"inhoud": ("text/csv",)` (what a body may be, instead of JSON) and `"grens": "push"` (a limit of its own, by its name
+in `grenzen.OP_VERZOEK`, beside the one that every caller has).
+
+Everybody who proved who they are is counted already: a session under `grenzen.API`, a system's client under
+`grenzen.SYSTEEM`. What an address asks for is counted per session or client; at a public address, and when the limit
+says `per_adres`, per address of the client. Too much is 429 with `Retry-After`, never longer than one place takes to
+come free. An address that changes something dear or slow asks for one; a public one that reads asks for "publiek".
 
 Unsafe methods from a browser need three things that another site cannot make a browser send: a JSON content
 type, an own header, and our own origin (ASVS 3.5).
@@ -24,10 +34,15 @@ from litestar.exceptions import (
     TooManyRequestsException,
 )
 from litestar.handlers import BaseRouteHandler
+from sqlalchemy.exc import SQLAlchemyError
 
 from backend import clock
+from backend.audit.spoor import new_spoor
+from backend.audit.verwerkingen import GEEN, VERWERKINGEN
 from backend.identity import beveiliging, grenzen, sessions
 from backend.identity.actor import Actor
+from backend.identity.adres import client_address
+from backend.identity.grenzen import Grens
 from backend.identity.oidc import RelyingParty
 from backend.identity.systeem import read_systeemtoken
 from backend.identity.weigering import LoginGeweigerd, Reden
@@ -49,16 +64,20 @@ async def guard(connection: Connection, handler: BaseRouteHandler) -> None:
     if connection.scope.get("method") == "OPTIONS":
         return
     allowed = declared(handler)
-    if not allowed:
+    if not allowed or not accounted_for(handler) or handler.opt.get("grens") not in (None, *grenzen.OP_VERZOEK):
         _refuse(connection, "niets_verklaard", None)
+    own = grenzen.OP_VERZOEK.get(handler.opt.get("grens", ""))
     if "systeem" in allowed and (allowed == ("systeem",) or "authorization" in connection.headers):
         _check_content_type(connection, handler)
         connection.scope["auth"] = await _systeem(connection, handler)
+        await _check_own_limit(connection, own, connection.scope["auth"])
         return
     _check_same_origin(connection, handler)
     if OPENBAAR in allowed:
+        await _check_public_limit(connection, own)
         return
     connection.scope["auth"] = await _person(connection, handler, allowed)
+    await _check_own_limit(connection, own, connection.scope["auth"])
 
 
 def declared(handler: BaseRouteHandler) -> tuple[str, ...]:
@@ -66,6 +85,12 @@ def declared(handler: BaseRouteHandler) -> tuple[str, ...]:
     toegang = handler.opt.get("toegang", ())
     allowed = (toegang,) if isinstance(toegang, str) else tuple(toegang)
     return allowed if all(name in (OPENBAAR, *ROLLEN) for name in allowed) else ()
+
+
+def accounted_for(handler: BaseRouteHandler) -> bool:
+    """Whether a route that others than the person may open says why (a registered activity, or GEEN)."""
+    others = {"begeleider", "medewerker", "systeem"} & set(declared(handler))
+    return not others or handler.opt.get("verwerking") in (GEEN, *VERWERKINGEN)
 
 
 async def _person(connection: Connection, handler: BaseRouteHandler, allowed: tuple[str, ...]) -> Actor:
@@ -90,12 +115,19 @@ async def _person(connection: Connection, handler: BaseRouteHandler, allowed: tu
         raise TooManyRequestsException(headers={"Retry-After": str(grenzen.API.wachten)})
     if session.rol not in allowed:
         _refuse(connection, "andere_rol", session.rol, gemeente.code)
+    recht = handler.opt.get("recht")
+    if recht is not None and session.rol == "medewerker" and recht not in session.rechten:
+        _refuse(connection, "recht_ontbreekt", session.rol, gemeente.code)
     return Actor(
         rol=session.rol,
         gemeentecode=gemeente.code,
         dossier_id=session.dossier_id,
         sessie=session.id_hash,
         taal=session.taal,
+        account_id=session.account_id,
+        organisatie=session.organisatie,
+        rechten=session.rechten,
+        spoor=new_spoor(connection.headers.get("traceparent")),
     )
 
 
@@ -120,9 +152,49 @@ async def _systeem(connection: Connection, handler: BaseRouteHandler) -> Actor:
             detail="Het token is niet geldig.",
             headers={"WWW-Authenticate": 'Bearer realm="inburgerpad", error="invalid_token"'},
         ) from None
+    await _take_place(connection, grenzen.SYSTEEM, systeem.gemeentecode, systeem.client_id)
     if handler.opt.get("scope") not in systeem.scopes:
         _refuse(connection, "scope_ontbreekt", "systeem", systeem.gemeentecode)
-    return Actor(rol="systeem", gemeentecode=systeem.gemeentecode, scopes=systeem.scopes, client_id=systeem.client_id)
+    return Actor(
+        rol="systeem",
+        gemeentecode=systeem.gemeentecode,
+        scopes=systeem.scopes,
+        client_id=systeem.client_id,
+        spoor=new_spoor(connection.headers.get("traceparent")),
+    )
+
+
+async def _check_own_limit(connection: Connection, grens: Grens | None, actor: Actor) -> None:
+    """The limit that this address asked for, for somebody who is known. Raises 429."""
+    if grens is None:
+        return
+    wie = actor.client_id or (actor.sessie or b"").hex()
+    if grens.per_adres:
+        wie = client_address(connection, connection.app.state.settings.proxies)
+    await _take_place(connection, grens, actor.gemeentecode, wie)
+
+
+async def _check_public_limit(connection: Connection, grens: Grens | None) -> None:
+    """The same for anybody, per address. Raises 429.
+
+    Without a database the texts of the portal are still there: then they are served uncounted rather than not.
+    """
+    settings: Settings = connection.app.state.settings
+    gemeente = settings.gemeente_voor_host(connection.headers.get("host", ""))
+    if grens is None or gemeente is None:
+        return
+    try:
+        await _take_place(connection, grens, gemeente.code, client_address(connection, settings.proxies))
+    except (SQLAlchemyError, OSError) as fault:
+        beveiliging.log_not_counted(fault)
+
+
+async def _take_place(connection: Connection, grens: Grens, gemeentecode: str, wie: str) -> None:
+    database: Database = connection.app.state.database
+    async with database.tenant_session(gemeentecode) as db:
+        room = await grenzen.has_room(db, connection.app.state.settings, grens, wie, clock.now())
+    if not room:
+        raise TooManyRequestsException(headers={"Retry-After": str(grens.wachten)})
 
 
 def _check_content_type(connection: Connection, handler: BaseRouteHandler) -> None:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 import msgspec
 
+from backend.audit.spoor import Spoor, new_spoor
 from backend.settings import Rol
 
 
@@ -12,7 +13,8 @@ class Actor(msgspec.Struct, frozen=True):
 
     `gemeentecode` is the tenant; `dossier_id` the own dossier of an inburgeraar; `sessie` the SHA-256 of the
     session reference (None for a system); `taal` the language of the session; `scopes` and `client_id` belong to
-    a system's token. `wie` is what the audit may write down: never a BSN or a name.
+    a system's token; `account_id`, `organisatie` and `rechten` to somebody at work. `spoor` ties together all that is
+    recorded about this request. `wie` is what the audit may write down: never a BSN or a name.
     """
 
     rol: Rol
@@ -22,8 +24,12 @@ class Actor(msgspec.Struct, frozen=True):
     taal: str | None = None
     scopes: frozenset[str] = frozenset()
     client_id: str | None = None
+    account_id: UUID | None = None
+    organisatie: str | None = None
+    rechten: frozenset[str] = frozenset()
+    spoor: Spoor = msgspec.field(default_factory=new_spoor)
 
     @property
     def wie(self) -> str:
-        """The caller in one word: the system's client id, or the dossier."""
-        return self.client_id or str(self.dossier_id)
+        """The caller in one word: the system's client id, the account, or the dossier."""
+        return self.client_id or str(self.account_id or self.dossier_id)

@@ -44,7 +44,7 @@ class Answer(msgspec.Struct, frozen=True):
         """The JSON object in it. Raises LoginGeweigerd(AANBIEDER_ANTWOORD) for HTML and everything else."""
         try:
             document = json.loads(self.content)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise LoginGeweigerd(Reden.AANBIEDER_ANTWOORD) from None
         if not isinstance(document, dict):
             raise LoginGeweigerd(Reden.AANBIEDER_ANTWOORD)

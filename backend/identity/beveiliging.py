@@ -36,3 +36,8 @@ def log_access_refused(reden: str, *, route: str, rol: str | None, gemeentecode:
 def log_logout(*, gemeentecode: str) -> None:
     """Somebody logged out."""
     _log.info("uitgelogd gemeente=%s", gemeentecode)
+
+
+def log_not_counted(fault: Exception) -> None:
+    """A public request was let through uncounted, because the counts could not be reached."""
+    _log.warning("grens niet geteld oorzaak=%s", type(fault).__name__)

@@ -13,45 +13,51 @@ from typing import Any
 import msgspec
 
 from backend.identity.jose import Claims
+from backend.identity.personeel import Personeel, read_personeel
 from backend.identity.weigering import LoginGeweigerd, Reden
 from backend.law.tegenspraak import voldoet_aan_elfproef
 from backend.settings import Aanbieder
 
-SKEW = 60
-"""Seconds our clock and the broker's may differ."""
-
 # A login on behalf of somebody else: OIDC-NLGov `represents`, the eID names, and Signicat's. Passing over it
 # would log in the wrong person.
-_NAMENS_ANDER = ("represents", "urn:nl-eid-gdi:1.0:LegalSubjectID", "acting_nin")
-# Some brokers put the sector code of the BSN before it; S00000001 is the old sofinummer and is refused.
-_BSN = re.compile(r"(?:[sS]00000000:)?([0-9]{9})", re.ASCII)
+_NAMENS_ANDER = frozenset(
+    ("represents", "urn:nl-eid-gdi:1.0:LegalSubjectID", "urn:nl-eid-gdi:1.0:ActingSubjectID", "acting_nin")
+)
+_BSN = re.compile(r"[0-9]{9}", re.ASCII)
 _LAST_MOMENT = 1e11
 
 
 class Identiteit(msgspec.Struct, frozen=True):
-    """Who logged in, as one broker vouches for it; `niveau` is a rank (1 Basis … 4 Hoog)."""
+    """Who logged in, as one broker vouches for it; `niveau` is a rank (1 Basis … 4 Hoog).
+
+    An inburgeraar has a `bsn`, somebody at work is `personeel`.
+    """
 
     aanbieder: str
     sub: str
     bsn: str | None
     niveau: int
+    personeel: Personeel | None = None
 
     def __repr__(self) -> str:
         """Without the person: a traceback or a log line may print this."""
         return f"Identiteit(aanbieder={self.aanbieder!r}, niveau={self.niveau})"
 
 
-def check_times(claims: Claims, now: datetime, *, exp_required: bool = True) -> None:
-    """`exp` in the future, `iat` and `nbf` in the past, SKEW allowed. Raises LoginGeweigerd: VERLOPEN, TIJD."""
+def check_times(claims: Claims, now: datetime, *, skew: int, exp_required: bool = True) -> None:
+    """`exp` in the future, `iat` and `nbf` in the past; our clock and the broker's may differ by `skew` seconds.
+
+    Raises LoginGeweigerd: VERLOPEN, TIJD.
+    """
     moment = now.timestamp()
     exp = _number(claims, "exp")
     if exp is None and exp_required:
         raise LoginGeweigerd(Reden.TIJD)
-    if exp is not None and moment >= exp + SKEW:
+    if exp is not None and moment >= exp + skew:
         raise LoginGeweigerd(Reden.VERLOPEN)
     for name in ("iat", "nbf"):
         value = _number(claims, name)
-        if value is not None and value > moment + SKEW:
+        if value is not None and value > moment + skew:
             raise LoginGeweigerd(Reden.TIJD)
 
 
@@ -71,7 +77,7 @@ def check_id_token(claims: Claims, aanbieder: Aanbieder, *, nonce: str, access_t
     if claims.get("iss") != aanbieder.issuer:
         raise LoginGeweigerd(Reden.ISS)
     check_audience(claims, aanbieder.client_id)
-    check_times(claims, now)
+    check_times(claims, now, skew=aanbieder.skew)
     if _number(claims, "iat") is None:
         raise LoginGeweigerd(Reden.TIJD)
     given = claims.get("nonce")
@@ -80,6 +86,9 @@ def check_id_token(claims: Claims, aanbieder: Aanbieder, *, nonce: str, access_t
     if "at_hash" in claims and claims["at_hash"] != at_hash(access_token):
         raise LoginGeweigerd(Reden.AT_HASH)
     read_sub(claims)
+    # Not all brokers send all that the profile asks; which they must is agreed per broker.
+    if any(claims.get(name) in (None, "") for name in aanbieder.id_token_claims):
+        raise LoginGeweigerd(Reden.CLAIM_ONTBREEKT)
 
 
 def check_userinfo(userinfo: Claims, id_claims: Claims, aanbieder: Aanbieder, now: datetime) -> None:
@@ -90,29 +99,33 @@ def check_userinfo(userinfo: Claims, id_claims: Claims, aanbieder: Aanbieder, no
         raise LoginGeweigerd(Reden.ISS)
     if "aud" in userinfo:
         check_audience(userinfo, aanbieder.client_id)
-    check_times(userinfo, now, exp_required=False)
+    check_times(userinfo, now, skew=aanbieder.skew, exp_required=False)
 
 
 def read_identiteit(id_claims: Claims, userinfo: Claims, aanbieder: Aanbieder) -> Identiteit:
     """The person, from claims that were checked. Raises LoginGeweigerd: NAMENS_ANDER, NIVEAU_…, BSN_…"""
-    if any(name in claims for claims in (id_claims, userinfo) for name in _NAMENS_ANDER):
+    if aanbieder.represents == "refuse" and (_is_for_another(id_claims) or _is_for_another(userinfo)):
         raise LoginGeweigerd(Reden.NAMENS_ANDER)
     niveau = read_niveau(id_claims, userinfo, aanbieder)
-    bsn = None
+    sub = read_sub(id_claims)
     if aanbieder.rol == "inburgeraar":
         bsn = read_bsn(userinfo if aanbieder.bsn_bron == "userinfo" else id_claims, aanbieder)
-    return Identiteit(aanbieder.naam, read_sub(id_claims), bsn, niveau)
+        return Identiteit(aanbieder.naam, sub, bsn, niveau)
+    return Identiteit(aanbieder.naam, sub, None, niveau, read_personeel(id_claims, userinfo, aanbieder))
 
 
 def read_niveau(id_claims: Claims, userinfo: Claims, aanbieder: Aanbieder) -> int:
     """The rank of the level of assurance; the ID token's word comes before userinfo's.
 
     Absent or unknown ranks 0, so it is refused wherever a minimum is asked: a broker's new or misspelt
-    level must never pass for a high one.
+    level must never pass for a high one. `fixed_loa` is for a broker that by contract never names a level; what it
+    does name counts, also when that is too low.
     """
-    value = find(id_claims, aanbieder.loa_pad)
+    value = find_niveau(id_claims, aanbieder)
     if value is None:
-        value = find(userinfo, aanbieder.loa_pad)
+        value = find_niveau(userinfo, aanbieder)
+    if value is None and aanbieder.fixed_loa is not None:
+        return aanbieder.fixed_loa
     rank = aanbieder.loa_waarden.get(value.strip(), 0) if isinstance(value, str) else 0
     if rank >= aanbieder.loa_minimum:
         return rank
@@ -121,15 +134,25 @@ def read_niveau(id_claims: Claims, userinfo: Claims, aanbieder: Aanbieder) -> in
     raise LoginGeweigerd(Reden.NIVEAU_TE_LAAG if rank else Reden.NIVEAU_ONBEKEND)
 
 
+def find_niveau(claims: Claims, aanbieder: Aanbieder) -> Any:
+    """What the broker says about the level in these claims, or None; an empty `loa_pad` is nowhere."""
+    return find(claims, aanbieder.loa_pad) if aanbieder.loa_pad else None
+
+
 def read_bsn(claims: Claims, aanbieder: Aanbieder) -> str:
-    """The BSN at `bsn_pad`: nine digits that pass the elfproef. Raises LoginGeweigerd: BSN_ONTBREEKT, BSN_ONGELDIG."""
+    """The BSN at `bsn_pad`: nine digits that pass the elfproef, behind the sector code where that was agreed.
+
+    Then the code must be there: without it, or with the one of the old sofinummer, the digits may be another number.
+    Raises LoginGeweigerd: BSN_ONTBREEKT, BSN_ONGELDIG.
+    """
     value = find(claims, aanbieder.bsn_pad)
     if value is None:
         raise LoginGeweigerd(Reden.BSN_ONTBREEKT)
-    match = _BSN.fullmatch(value) if isinstance(value, str) else None
-    if match is None or not voldoet_aan_elfproef(match[1]):
+    text, prefix = value if isinstance(value, str) else "", aanbieder.bsn_prefix_strip or ""
+    bsn = text[len(prefix) :]
+    if text[: len(prefix)].lower() != prefix or not _BSN.fullmatch(bsn) or not voldoet_aan_elfproef(bsn):
         raise LoginGeweigerd(Reden.BSN_ONGELDIG)
-    return match[1]
+    return bsn
 
 
 def read_sub(claims: Claims) -> str:
@@ -154,6 +177,20 @@ def at_hash(access_token: str) -> str:
     """Left half of the token's SHA-256, base64url: every algorithm we accept hashes with SHA-256 (Core 3.1.3.6)."""
     half = hashlib.sha256(access_token.encode()).digest()[:16]
     return base64.urlsafe_b64encode(half).rstrip(b"=").decode()
+
+
+def _is_for_another(claims: Claims) -> bool:
+    """Whether a name that means a representative stands anywhere in these claims, however deep."""
+    todo: list[Any] = [claims]
+    while todo:
+        part = todo.pop()
+        if isinstance(part, dict):
+            if not _NAMENS_ANDER.isdisjoint(part):
+                return True
+            todo.extend(part.values())
+        elif isinstance(part, list):
+            todo.extend(part)
+    return False
 
 
 def _number(claims: Claims, name: str) -> float | None:

@@ -54,6 +54,24 @@ TERUGKOMST = Grens("terugkomst", 20, timedelta(minutes=1), per_adres=True)
 POGINGEN = Grens("pogingen", 5, timedelta(minutes=15))
 """Callbacks per pre-login cookie: a login that succeeds takes the cookie away, so what adds up are the failures."""
 API = Grens("api", 120, timedelta(minutes=1))
+SYSTEEM = Grens("systeem", 1200, timedelta(minutes=1))
+"""Per client of a municipality: a delivery of thousands of dossiers goes on at twenty a second."""
+PUBLIEK = Grens("publiek", 600, timedelta(minutes=1), per_adres=True)
+"""What anybody may ask: room for the two hundred people who open the portal in one minute at one school."""
+DEELCODE = Grens("deelcode", 10, timedelta(minutes=15))
+"""Codes of shares that one begeleider tries; right ones count too, so that trying tells nothing."""
+DEELCODE_ADRES = Grens("deelcode-adres", 30, timedelta(minutes=15), per_adres=True)
+PUSH = Grens("push", 5, timedelta(minutes=10))
+"""Devices that one person subscribes."""
+OP_VERZOEK = {grens.naam: grens for grens in (PUBLIEK, PUSH)}
+"""The limits that an address can ask for by name (`identity.access`)."""
+PROEF = Grens("proef", 5, timedelta(minutes=10))
+"""Test messages that one person asks for."""
+VERNIEUWING = Grens("vernieuwing", 20, timedelta(minutes=10), per_adres=True)
+EMAIL = Grens("email", 3, timedelta(minutes=30))
+"""Codes that one person has sent to an e-mail address: it may be somebody else's."""
+CODE = Grens("code", 10, timedelta(minutes=30))
+"""Codes that one person tries."""
 
 
 async def has_room(db: AsyncSession, settings: Settings, grens: Grens, wie: str, now: datetime) -> bool:

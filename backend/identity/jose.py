@@ -5,7 +5,7 @@ are never followed (ASVS 9.1.3). Sources: RFC 7515, RFC 7516, RFC 8725; OIDC-NLG
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from joserfc import jwe, jws
-from joserfc.errors import JoseError
+from joserfc.errors import JoseError, UnsupportedAlgorithmError
 from joserfc.jwe import JWERegistry
 from joserfc.jwk import ECKey, Key, RSAKey
 from joserfc.jws import JWSRegistry
@@ -24,11 +24,9 @@ Claims = dict[str, Any]
 
 SIGNING_ALGORITHMS = ("PS256", "RS256", "ES256")
 _KEY_TYPE = {"PS256": "RSA", "RS256": "RSA", "ES256": "EC"}
-# RSA-OAEP with A256GCM is the profile; MAX answers with A128CBC-HS256 (checklists 2.1).
-ENCRYPTION_ALGORITHMS = ("RSA-OAEP", "RSA-OAEP-256", "ECDH-ES", "ECDH-ES+A256KW")
-CONTENT_ENCRYPTIONS = ("A256GCM", "A128GCM", "A128CBC-HS256", "A256CBC-HS512")
-# joserfc raises JoseError for most faults, the others for input that is not even base64 or JSON.
-_FAULTS = (JoseError, ValueError, TypeError, KeyError, UnsupportedAlgorithm)
+# joserfc raises JoseError for most faults, the others for input that is not even base64 or JSON, or is nested so
+# deep that Python gives up reading it.
+_FAULTS = (JoseError, ValueError, TypeError, KeyError, RecursionError, UnsupportedAlgorithm)
 
 
 class _SignatureRegistry(JWSRegistry):
@@ -43,16 +41,15 @@ class _SignatureRegistry(JWSRegistry):
 class _EncryptionRegistry(JWERegistry):
     max_protected_header_length = 16_384
 
-    def __init__(self) -> None:
-        super().__init__(algorithms=ENCRYPTION_ALGORITHMS + CONTENT_ENCRYPTIONS, strict_check_header=False)
+    def __init__(self, algorithms: Collection[str]) -> None:
+        super().__init__(algorithms=list(algorithms), strict_check_header=False)
 
 
 _SIGNATURES = _SignatureRegistry()
-_ENCRYPTIONS = _EncryptionRegistry()
 
 
-def read_header(token: str) -> Claims:
-    """The header of a compact JWS, not yet verified. Refuses algorithms off the list and any `crit`.
+def read_header(token: str, algs: Collection[str] = SIGNING_ALGORITHMS) -> Claims:
+    """The header of a compact JWS, not yet verified. Refuses algorithms that are not in `algs`, and any `crit`.
 
     Raises LoginGeweigerd: TOKEN_ONLEESBAAR, ALGORITME.
     """
@@ -60,7 +57,7 @@ def read_header(token: str) -> Claims:
         header = jws.extract_compact(token.encode(), registry=_SIGNATURES).headers()
     except _FAULTS:
         raise LoginGeweigerd(Reden.TOKEN_ONLEESBAAR) from None
-    if header.get("alg") not in SIGNING_ALGORITHMS:
+    if header.get("alg") not in SIGNING_ALGORITHMS or header["alg"] not in algs:
         raise LoginGeweigerd(Reden.ALGORITME)
     if "crit" in header or not isinstance(header.get("kid", ""), str):
         raise LoginGeweigerd(Reden.TOKEN_ONLEESBAAR)
@@ -99,13 +96,20 @@ def read_unverified(token: str) -> Claims:
     return _as_claims(payload)
 
 
-def decrypt(token: str, key: Key) -> str:
-    """The JWS inside a nested JWE (RFC 7519 section 5.2). Raises LoginGeweigerd(TOKEN_ONLEESBAAR)."""
+def decrypt(token: str, key: Key, algs: Collection[str], encs: Collection[str]) -> str:
+    """The JWS inside a nested JWE (RFC 7519 section 5.2), encrypted as was agreed with its sender.
+
+    `algs` are the ways the key may be wrapped, `encs` those the content may be encrypted. Raises LoginGeweigerd:
+    ALGORITME, TOKEN_ONLEESBAAR.
+    """
+    registry = _EncryptionRegistry([*algs, *encs])
     try:
-        opened = jwe.decrypt_compact(token, key, registry=_ENCRYPTIONS)
+        opened = jwe.decrypt_compact(token, key, registry=registry)
         if opened.plaintext is None or "zip" in opened.headers():
             raise LoginGeweigerd(Reden.TOKEN_ONLEESBAAR)
         return opened.plaintext.decode("ascii")
+    except UnsupportedAlgorithmError:
+        raise LoginGeweigerd(Reden.ALGORITME) from None
     except _FAULTS:
         raise LoginGeweigerd(Reden.TOKEN_ONLEESBAAR) from None
 
@@ -133,7 +137,7 @@ def sign(claims: Claims, key: Key, alg: str) -> str:
 def _as_claims(payload: bytes | None) -> Claims:
     try:
         claims = json.loads(payload or b"")
-    except ValueError:
+    except (ValueError, RecursionError):
         raise LoginGeweigerd(Reden.TOKEN_ONLEESBAAR) from None
     if not isinstance(claims, dict):
         raise LoginGeweigerd(Reden.TOKEN_ONLEESBAAR)

@@ -9,14 +9,17 @@ import re
 import secrets
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import msgspec
 from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend import clock
 from backend.identity import grenzen, sessions
 from backend.identity.claims import Identiteit
 from backend.identity.oidc import RelyingParty
+from backend.identity.personeel import open_account
 from backend.identity.weigering import LoginGeweigerd, Reden, TeVaak
 from backend.persistence.session import Database
 from backend.persistence.tables.dossier import DossierRij
@@ -25,8 +28,9 @@ from backend.persistence.versleuteling import BsnKluis
 from backend.settings import Aanbieder, Settings
 
 COOKIE = "__Host-login"
-START = "/start"
-"""The page after login when none was asked for."""
+STARTS = {"inburgeraar": "/start", "begeleider": "/begeleider", "medewerker": "/medewerker"}
+"""The page after login when none was asked for, by role."""
+START = STARTS["inburgeraar"]
 VALID = timedelta(minutes=10)
 _REFERENCE = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
 # What brokers say when somebody pressed cancel (checklists 2.1).
@@ -52,14 +56,14 @@ class Poging(msgspec.Struct, frozen=True):
     herkomst: str
 
 
-def check_terug(terug: str | None, pages: re.Pattern[str]) -> str:
-    """The page to return to, or START. Raises LoginGeweigerd(TERUG_ONGELDIG) for anything but one of `pages`.
+def check_terug(terug: str | None, pages: re.Pattern[str], start: str = START) -> str:
+    """The page to return to, or `start`. Raises LoginGeweigerd(TERUG_ONGELDIG) for anything but one of `pages`.
 
     A list of what is allowed: what a browser could read as another address, or what somebody put in a path to
     be kept, is no page of ours.
     """
     if terug is None:
-        return START
+        return start
     if len(terug) > 200 or not pages.fullmatch(terug):
         raise LoginGeweigerd(Reden.TERUG_ONGELDIG)
     return terug
@@ -194,11 +198,14 @@ async def finish_login(
     *,
     answer: Mapping[str, str],
     replaces: str | None,
+    gemeente: str = "",
+    apparaat: str = "",
 ) -> tuple[str, int]:
     """Turns the broker's answer (the callback's `code`, `error`, `iss`) into a session.
 
     Returns the reference for the session cookie and the rank of the level. `replaces` is the session this
-    browser had until now. Raises LoginGeweigerd; then the old session is untouched.
+    browser had until now; `gemeente` the municipality's name, whom its own people work for. Raises LoginGeweigerd;
+    then the old session is untouched.
     """
     await party.check_callback_iss(answer.get("iss"))
     if "error" in answer:
@@ -211,30 +218,52 @@ async def finish_login(
         nonce=poging.nonce,
         verifier=poging.verifier,
     )
-    if identiteit.bsn is None:
-        raise LoginGeweigerd(Reden.BSN_ONTBREEKT)
-    zoekwaarde = kluis.zoekwaarde(identiteit.bsn)
+    aanbieder, now = party.aanbieder, clock.now()
+    dossier_id = account_id = None
+    rechten: list[str] = []
     async with database.tenant_session(poging.gemeentecode) as db:
-        dossier_id = await db.scalar(
-            select(DossierRij.id).where(
-                DossierRij.gemeentecode == poging.gemeentecode, DossierRij.bsn_zoek == zoekwaarde
+        if identiteit.personeel is not None:
+            rechten = sorted(identiteit.personeel.rechten)
+            account_id = await open_account(
+                db,
+                aanbieder,
+                gemeentecode=poging.gemeentecode,
+                sub=identiteit.sub,
+                personeel=identiteit.personeel,
+                organisatie=aanbieder.organisatie or gemeente,
+                now=now,
             )
-        )
-        if dossier_id is None:
-            raise LoginGeweigerd(Reden.GEEN_DOSSIER)
+        else:
+            dossier_id = await _find_dossier(db, kluis, poging.gemeentecode, identiteit)
         reference = await sessions.open_session(
             db,
             gemeentecode=poging.gemeentecode,
-            rol="inburgeraar",
+            rol=aanbieder.rol,
             dossier_id=dossier_id,
-            onderwerp=_onderwerp(kluis, identiteit, party.aanbieder),
+            onderwerp=_onderwerp(kluis, identiteit, aanbieder),
             aanbieder=poging.aanbieder,
             betrouwbaarheid=identiteit.niveau,
             taal=poging.taal,
-            now=clock.now(),
+            now=now,
             replaces=replaces,
+            account_id=account_id,
+            rechten=rechten,
+            apparaat=apparaat,
         )
     return reference, identiteit.niveau
+
+
+async def _find_dossier(db: AsyncSession, kluis: BsnKluis, gemeentecode: str, identiteit: Identiteit) -> UUID:
+    if identiteit.bsn is None:
+        raise LoginGeweigerd(Reden.BSN_ONTBREEKT)
+    dossier_id = await db.scalar(
+        select(DossierRij.id).where(
+            DossierRij.gemeentecode == gemeentecode, DossierRij.bsn_zoek == kluis.zoekwaarde(identiteit.bsn)
+        )
+    )
+    if dossier_id is None:
+        raise LoginGeweigerd(Reden.GEEN_DOSSIER)
+    return dossier_id
 
 
 def _onderwerp(kluis: BsnKluis, identiteit: Identiteit, aanbieder: Aanbieder) -> str:

@@ -84,6 +84,8 @@ class RelyingParty:
         ]
         if self.aanbieder.acr_values:
             parameters.append(("acr_values", self.aanbieder.acr_values))
+        if self.aanbieder.claims_request:
+            parameters.append(("claims", self.aanbieder.claims_request))
         return str(add_params_to_uri(endpoint, parameters))
 
     async def check_callback_iss(self, iss: str | None) -> None:
@@ -109,8 +111,8 @@ class RelyingParty:
         return claims.read_identiteit(id_claims, userinfo, self.aanbieder)
 
     async def verify(self, token: str) -> Claims:
-        """The claims of a JWS that this broker signed; nothing else about them is checked here."""
-        header = jose.read_header(token)
+        """The claims of a JWS that this broker signed as was agreed; nothing else about them is checked here."""
+        header = jose.read_header(token, self.aanbieder.id_token_algs)
         return jose.verify(token, await self.keys.find(header))
 
     async def logout_url(self, terug: str) -> str | None:
@@ -199,7 +201,8 @@ class RelyingParty:
             return True
         return (
             self.aanbieder.loa_minimum > 0
-            and claims.find(id_claims, self.aanbieder.loa_pad) is None
+            and len(self.aanbieder.loa_pad) > 0
+            and claims.find_niveau(id_claims, self.aanbieder) is None
             and metadata.userinfo_endpoint is not None
         )
 
@@ -213,7 +216,7 @@ class RelyingParty:
         if self.aanbieder.userinfo_vorm == "jwe":
             if self._key is None:
                 raise LoginGeweigerd(Reden.TOKEN_ONLEESBAAR)
-            token = jose.decrypt(token, self._key)
+            token = jose.decrypt(token, self._key, self.aanbieder.jwe_algs, self.aanbieder.jwe_encs)
         return await self.verify(token)
 
     async def _fetch_keys(self) -> Fetched:

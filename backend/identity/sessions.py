@@ -1,26 +1,45 @@
 """Sessions: kept on the server, named by a random reference in a `__Host-` cookie, of which only the hash is stored.
 
-Fifteen minutes without use end a session (DigiD, local session), two hours end it always. Everything here runs
-in the caller's transaction, pinned to the municipality of the address: a reference of another municipality
-finds nothing.
+Fifteen minutes without use end a session (DigiD, local session); two hours end it always, and at work a working day.
+Everything here runs in the caller's transaction, pinned to the municipality of the address: a reference of another
+municipality finds nothing.
 """
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import cast
-from uuid import UUID
+from typing import Any, NamedTuple
+from uuid import UUID, uuid4
 
 import msgspec
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, Row, and_, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.persistence.tables.identiteit import LoginTransactie, Sessie
+from backend.persistence.tables.apparaat import ApparaatRij
+from backend.persistence.tables.identiteit import Account, LoginTransactie, Sessie
 from backend.settings import Rol
 
 COOKIE = "__Host-sessie"
 IDLE = timedelta(minutes=15)
 LIFETIME = timedelta(hours=2)
+LIFETIMES: dict[Rol, timedelta] = {"medewerker": timedelta(hours=8)}
+"""The longest a session may last, for roles that differ from LIFETIME: a working day, still idle for IDLE at most."""
+_COLUMNS = select(
+    Sessie.id_hash,
+    Sessie.rol,
+    Sessie.dossier_id,
+    Sessie.aanbieder,
+    Sessie.taal,
+    Sessie.aangemaakt_op,
+    Sessie.laatst_actief_op,
+    Sessie.verloopt_op,
+    Sessie.account_id,
+    Account.organisatie,
+    Sessie.rechten,
+    Sessie.nummer,
+    Sessie.apparaat,
+).outerjoin(Account, Account.id == Sessie.account_id)
 TOUCH = timedelta(seconds=30)
 """Use is written down at most this often, so that reading a page does not mean a write per request."""
 
@@ -36,6 +55,11 @@ class Session(msgspec.Struct, frozen=True):
     aangemaakt_op: datetime
     laatst_actief_op: datetime
     verloopt_op: datetime
+    account_id: UUID | None = None
+    organisatie: str | None = None
+    rechten: frozenset[str] = frozenset()
+    nummer: UUID = UUID(int=0)
+    apparaat: str = ""
 
     def ends_at(self) -> datetime:
         """When it ends if nothing more is done."""
@@ -44,6 +68,20 @@ class Session(msgspec.Struct, frozen=True):
     def alive(self, now: datetime) -> bool:
         """Whether it still opens anything."""
         return now < self.ends_at()
+
+
+class Eigenaar(NamedTuple):
+    """Whose sessions: of a dossier, or of an account of somebody at work."""
+
+    rol: Rol
+    dossier_id: UUID | None
+    account_id: UUID | None
+
+    def owns(self) -> ColumnElement[bool]:
+        """The condition on a session's row; somebody without a dossier and an account owns none."""
+        if self.rol == "inburgeraar":
+            return and_(Sessie.rol == self.rol, Sessie.dossier_id == self.dossier_id)
+        return and_(Sessie.rol == self.rol, Sessie.account_id == self.account_id)
 
 
 def new_reference() -> str:
@@ -68,6 +106,9 @@ async def open_session(
     taal: str,
     now: datetime,
     replaces: str | None,
+    account_id: UUID | None = None,
+    rechten: Sequence[str] = (),
+    apparaat: str = "",
 ) -> str:
     """A new session under a new reference, which is returned; the one it replaces is gone (ASVS 7.2.4)."""
     if replaces is not None:
@@ -85,7 +126,11 @@ async def open_session(
             taal=taal,
             aangemaakt_op=now,
             laatst_actief_op=now,
-            verloopt_op=now + LIFETIME,
+            verloopt_op=now + LIFETIMES.get(rol, LIFETIME),
+            account_id=account_id,
+            rechten=list(rechten),
+            nummer=uuid4(),
+            apparaat=apparaat,
         )
     )
     await db.flush()
@@ -96,33 +141,20 @@ async def find_session(db: AsyncSession, reference: str | None, now: datetime) -
     """The living session behind a cookie's value; None for no, an unknown and an ended one alike."""
     if not reference or len(reference) > 100:
         return None
-    row = (
-        await db.execute(
-            select(
-                Sessie.id_hash,
-                Sessie.rol,
-                Sessie.dossier_id,
-                Sessie.aanbieder,
-                Sessie.taal,
-                Sessie.aangemaakt_op,
-                Sessie.laatst_actief_op,
-                Sessie.verloopt_op,
-            ).where(Sessie.id_hash == digest(reference))
-        )
-    ).one_or_none()
-    if row is None:
-        return None
-    session = Session(
-        id_hash=row.id_hash,
-        rol=cast(Rol, row.rol),
-        dossier_id=row.dossier_id,
-        aanbieder=row.aanbieder,
-        taal=row.taal,
-        aangemaakt_op=row.aangemaakt_op,
-        laatst_actief_op=row.laatst_actief_op,
-        verloopt_op=row.verloopt_op,
-    )
-    return session if session.alive(now) else None
+    row = (await db.execute(_COLUMNS.where(Sessie.id_hash == digest(reference)))).one_or_none()
+    session = _read(row) if row else None
+    return session if session and session.alive(now) else None
+
+
+async def list_sessions(db: AsyncSession, eigenaar: Eigenaar, now: datetime) -> list[Session]:
+    """All living sessions of somebody, the newest first."""
+    rows = await db.execute(_COLUMNS.where(eigenaar.owns()).order_by(Sessie.aangemaakt_op.desc()))
+    return [session for session in map(_read, rows) if session.alive(now)]
+
+
+def _read(row: Row[*tuple[Any, ...]]) -> Session:
+    values = row._asdict() | {"rechten": frozenset(row.rechten)}
+    return Session(**values)
 
 
 async def touch(db: AsyncSession, session: Session, now: datetime, *, at_once: bool = False) -> Session:
@@ -139,10 +171,22 @@ async def touch(db: AsyncSession, session: Session, now: datetime, *, at_once: b
 
 
 async def end_session(db: AsyncSession, reference: str) -> None:
-    """Removes a session; nothing happens when there is none."""
-    await db.execute(
-        delete(Sessie).where(Sessie.id_hash == digest(reference)).execution_options(synchronize_session=False)
-    )
+    """Removes a session; nothing happens when there is none. A device it subscribed on a shared phone goes along."""
+    for statement in (
+        delete(Sessie).where(Sessie.id_hash == digest(reference)),
+        delete(ApparaatRij).where(ApparaatRij.sessie == digest(reference)),
+    ):
+        await db.execute(statement.execution_options(synchronize_session=False))
+
+
+async def end_others(db: AsyncSession, eigenaar: Eigenaar, *, except_for: bytes, only: UUID | None = None) -> int:
+    """Ends the sessions of somebody but the one that asks (its hash), or `only` the one of them; returns how many."""
+    wanted = [eigenaar.owns(), Sessie.id_hash != except_for]
+    if only is not None:
+        wanted.append(Sessie.nummer == only)
+    ended = (await db.scalars(delete(Sessie).where(*wanted).returning(Sessie.id_hash))).all()
+    await db.execute(delete(ApparaatRij).where(ApparaatRij.sessie.in_(ended)))
+    return len(ended)
 
 
 async def purge_expired(db: AsyncSession, now: datetime) -> None:

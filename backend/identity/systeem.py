@@ -74,7 +74,7 @@ def _read(token: Claims, aanbieder: Aanbieder, gemeenten: Container[str]) -> Sys
     aud = token.get("aud")
     if (aanbieder.audience or aanbieder.client_id) not in ([aud] if isinstance(aud, str) else _strings(aud)):
         raise LoginGeweigerd(Reden.AUD)
-    claims.check_times(token, clock.now())
+    claims.check_times(token, clock.now(), skew=aanbieder.skew)
     named = claims.find(token, aanbieder.gemeente_pad)
     gemeentecode = aanbieder.gemeente or named
     if not isinstance(gemeentecode, str) or gemeentecode not in gemeenten or named not in (None, gemeentecode):

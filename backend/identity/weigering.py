@@ -39,6 +39,7 @@ class Reden(StrEnum):
     NONCE = "nonce"
     AT_HASH = "at_hash"
     SUB = "sub"
+    CLAIM_ONTBREEKT = "claim_ontbreekt"
     SCOPE = "scope"
     # What it said about the person
     NIVEAU_ONTBREEKT = "niveau_ontbreekt"
@@ -48,6 +49,8 @@ class Reden(StrEnum):
     BSN_ONGELDIG = "bsn_ongeldig"
     NAMENS_ANDER = "namens_ander"
     GEEN_DOSSIER = "geen_dossier"
+    ROL_ONTBREEKT = "rol_ontbreekt"
+    NAAM_ONTBREEKT = "naam_ontbreekt"
 
 
 class LoginGeweigerd(Exception):

@@ -22,7 +22,7 @@ from backend.law.uitkomst import Normcode
 from backend.law.uren import Rijoordeel, Telregelcode, als_uren, beoordeel_rijen, lesdagen
 from backend.law.voortgang import Beoordeling
 
-__all__ = ["praktijkrijen", "pvtrijen", "redenen"]
+__all__ = ["normrijen", "praktijkrijen", "pvtrijen", "redenen"]
 _NORMEN: dict[Normcode, tuple[Norm[int] | Norm[None], ...]] = {
     "z_taal_knm": (Z_TAAL_KNM,),
     "z_participatie": (Z_PARTICIPATIE,),
@@ -73,6 +73,13 @@ def _norm(b: Beoordeling, code: Normcode) -> Reden:
 
 def _rijen(bekend: Bekend, stand: Urenstand, code: Normcode) -> tuple[GebruiktFeit, ...]:
     return tuple(_rijen_van(bekend, stand, code)) or (feit("uren", None, "ontbreekt"),)
+
+
+def normrijen(b: Beoordeling) -> Iterator[tuple[Normcode, GebruiktFeit]]:
+    """Every row that a norm of the route looked at, with that norm; a row that counts in part comes twice."""
+    for norm in b.voortgang.normen:
+        for rij in _rijen_van(b.bekend, b.stand, norm.code):
+            yield norm.code, rij
 
 
 def _rijen_van(bekend: Bekend, stand: Urenstand, code: Normcode) -> Iterator[GebruiktFeit]:

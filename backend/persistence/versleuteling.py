@@ -40,6 +40,12 @@ class BsnKluis:
         """HMAC-SHA-256: the same BSN gives the same 32 bytes, and nobody without the key can try them out."""
         return hmac.digest(self._zoeksleutel, b"bsn:" + bsn.encode(), hashlib.sha256)
 
+    def kenmerk(self, soort: str, *delen: str) -> bytes:
+        """Keyed hash of something else than a BSN (an endpoint, a code); `soort` keeps the kinds apart."""
+        # The parts are counted in, so that ("ab", "c") and ("a", "bc") differ.
+        inhoud = "".join(f"{len(deel)}:{deel}" for deel in (soort, *delen))
+        return hmac.digest(self._zoeksleutel, b"kenmerk:" + inhoud.encode(), hashlib.sha256)
+
     def inhoud(self, document: bytes) -> bytes:
         """Keyed hash of a whole document, to see whether anything changed without keeping it twice."""
         return hmac.digest(self._zoeksleutel, b"inhoud:" + document, hashlib.sha256)

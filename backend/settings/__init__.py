@@ -12,8 +12,11 @@ from backend.settings.model import (
     Netwerk,
     Omgeving,
     OngeldigeInstellingen,
+    Push,
+    Recht,
     Rol,
     Settings,
+    Smtp,
     is_loopback,
 )
 
@@ -24,8 +27,11 @@ __all__ = [
     "Netwerk",
     "Omgeving",
     "OngeldigeInstellingen",
+    "Push",
+    "Recht",
     "Rol",
     "Settings",
+    "Smtp",
     "is_loopback",
     "load",
     "load_database_eigenaar",

@@ -7,9 +7,12 @@ from urllib.parse import urlsplit
 
 import msgspec
 from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-from backend.settings.model import Aanbieder, Gemeente, Omgeving, Rol, is_loopback
+from backend.settings.afspraken import Afspraken, check_afspraken, check_decryption, check_niveau, check_scopes
+from backend.settings.model import Aanbieder, Gemeente, Omgeving, Recht, Rol, is_loopback
 from backend.settings.toml import read_blok, read_toml
 
 # What DigiD and eIDAS call the levels (DigiD koppelvlak SAML; eIDAS URIs). eIDAS 'low' cannot tell Basis
@@ -26,7 +29,7 @@ LOA_WAARDEN = {
 SHORTEST_SECRET = 16
 
 
-class _Blok(msgspec.Struct, forbid_unknown_fields=True):
+class _Blok(Afspraken, kw_only=True, forbid_unknown_fields=True):
     rol: Rol
     issuer: str
     client_id: str
@@ -48,6 +51,10 @@ class _Blok(msgspec.Struct, forbid_unknown_fields=True):
     gemeente_pad: list[str] | str = "gemeentecode"
     audience: str | None = None
     label: str = "DigiD"
+    rollen_pad: list[str] | str = "roles"
+    rollen_waarden: dict[str, Recht] = msgspec.field(default_factory=dict)
+    naam_pad: list[str] | str = "name"
+    organisatie: str | None = None
 
 
 def read_aanbieders(
@@ -70,8 +77,12 @@ def read_aanbieders(
         minimum = blok.loa_waarden.get(blok.loa_minimum, 0) if isinstance(blok.loa_minimum, str) else blok.loa_minimum
         if blok.rol == "inburgeraar" and minimum < 1:
             own.append("'loa_minimum' is ten minste 1: zonder niveau mag niemand een dossier zien")
-        if isinstance(blok.end_session, str):
-            _check_url("end_session", blok.end_session, blok.issuer, own)
+        _check_werk(blok, own)
+        _check_adressen(blok, own)
+        scopes = tuple(blok.scopes.split() if isinstance(blok.scopes, str) else blok.scopes)
+        check_afspraken(blok, own)
+        check_niveau(blok, _pad(blok.loa_pad), blok.loa_waarden, minimum, own)
+        check_scopes(blok.rol, scopes, own)
         key, secret = _client_keys(blok, Path(path).parent, own)
         if own:
             faults.extend(f"{where}: {zin}." for zin in own)
@@ -85,7 +96,7 @@ def read_aanbieders(
             private_key=key,
             client_secret=secret,
             assertion_aud=blok.assertion_aud,
-            scopes=tuple(blok.scopes.split() if isinstance(blok.scopes, str) else blok.scopes),
+            scopes=scopes,
             acr_values=" ".join(blok.acr_values) if isinstance(blok.acr_values, list) else blok.acr_values,
             bsn_bron=blok.bsn_bron,
             bsn_pad=_pad(blok.bsn_pad),
@@ -99,13 +110,47 @@ def read_aanbieders(
             gemeente_pad=_pad(blok.gemeente_pad),
             audience=blok.audience,
             label=blok.label,
+            rollen_pad=_pad(blok.rollen_pad),
+            rollen_waarden=blok.rollen_waarden,
+            naam_pad=_pad(blok.naam_pad),
+            organisatie=blok.organisatie,
+            claims_request=blok.claims_parameter(),
+            bsn_prefix_strip=blok.bsn_prefix_strip,
+            fixed_loa=blok.fixed_loa,
+            id_token_claims=tuple(blok.id_token_claims),
+            id_token_algs=blok.signing_algs(blok.rol),
+            jwe_algs=tuple(blok.jwe_algs),
+            jwe_encs=tuple(blok.jwe_encs),
+            skew=blok.skew,
         )
     return aanbieders
+
+
+def _check_werk(blok: _Blok, own: list[str]) -> None:
+    """People at work: who may come in is what their organisation says, and people hear whom they work for."""
+    if blok.rol == "medewerker" and not {"medewerker", "campagnes", "beheer"} & set(blok.rollen_waarden.values()):
+        own.append("'rollen_waarden' ontbreekt: welke rol bij deze aanbieder een medewerker van de gemeente is")
+    if blok.rol == "begeleider" and not (blok.organisatie or "").strip():
+        own.append("'organisatie' ontbreekt: mensen moeten zien voor wie hun begeleider werkt")
 
 
 def _pad(value: list[str] | str) -> tuple[str, ...]:
     """A path into the claims; a claim name may itself hold dots and colons, so a string is one step."""
     return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _check_adressen(blok: _Blok, own: list[str]) -> None:
+    """What is sent to the broker as it stands here, and where its claims are found."""
+    if not blok.client_id.strip():
+        own.append("'client_id' is leeg")
+    if isinstance(blok.end_session, str):
+        _check_url("end_session", blok.end_session, blok.issuer, own)
+    if blok.assertion_aud is not None:
+        _check_url("assertion_aud", blok.assertion_aud, blok.issuer, own)
+    if blok.acr_values is not None and not "".join(blok.acr_values).strip():
+        own.append("'acr_values' is leeg; laat het weg als deze aanbieder het niet kent")
+    if not all(_pad(blok.bsn_pad)) or not _pad(blok.bsn_pad):
+        own.append("'bsn_pad' is leeg: waar het BSN staat, moet bekend zijn")
 
 
 def _check_url(name: str, url: str, issuer: str, own: list[str]) -> None:
@@ -125,26 +170,46 @@ def _check_issuer(issuer: str, omgeving: Omgeving, own: list[str]) -> None:
 
 
 def _client_keys(blok: _Blok, folder: Path, own: list[str]) -> tuple[bytes | None, str | None]:
-    """The private key or the secret this client proves itself with; a system issuer needs neither."""
+    """The private key and the secret of this client; a system issuer needs neither.
+
+    One of them proves who we are. With a secret there may still be a key: for userinfo that is encrypted.
+    """
     if blok.rol == "systeem":
         return None, None
-    field = "private_key_file" if blok.auth_method == "private_key_jwt" else "client_secret_file"
-    name: str | None = getattr(blok, field)
+    with_key = blok.auth_method == "private_key_jwt"
+    key = secret = None
+    if with_key or blok.private_key_file:
+        key = _read_key(_read_file("private_key_file", blok.private_key_file, blok.auth_method, folder, own), own)
+    if not with_key:
+        content = _read_file("client_secret_file", blok.client_secret_file, blok.auth_method, folder, own)
+        secret = None if content is None else content.decode("utf-8", "replace").strip()
+        if secret is not None and len(secret) < SHORTEST_SECRET:
+            own.append(f"het geheim in 'client_secret_file' is korter dan {SHORTEST_SECRET} tekens")
+    if blok.userinfo_vorm == "jwe" and (key is not None or not (with_key or blok.private_key_file)):
+        check_decryption(blok, key, own)
+    return key, secret
+
+
+def _read_file(field: str, name: str | None, auth_method: str, folder: Path, own: list[str]) -> bytes | None:
     if not name:
-        own.append(f"'{field}' ontbreekt; '{blok.auth_method}' heeft het nodig")
-        return None, None
+        own.append(f"'{field}' ontbreekt; '{auth_method}' heeft het nodig")
+        return None
     try:
-        content = (folder / name).read_bytes()
+        return (folder / name).read_bytes()
     except OSError as fault:
         own.append(f"het bestand van '{field}' is niet te lezen ({fault.strerror})")
-        return None, None
-    if blok.auth_method == "client_secret_basic":
-        secret = content.decode("utf-8", "replace").strip()
-        if len(secret) < SHORTEST_SECRET:
-            own.append(f"het geheim in 'client_secret_file' is korter dan {SHORTEST_SECRET} tekens")
-        return None, secret
+        return None
+
+
+def _read_key(content: bytes | None, own: list[str]) -> bytes | None:
+    if content is None:
+        return None
     try:
-        load_pem_private_key(content, password=None)
+        key = load_pem_private_key(content, password=None)
     except (ValueError, TypeError, UnsupportedAlgorithm):
         own.append("het bestand van 'private_key_file' is geen PEM-sleutel zonder wachtwoord")
-    return content, None
+        return None
+    if isinstance(key, RSAPrivateKey) or (isinstance(key, EllipticCurvePrivateKey) and key.curve.name == "secp256r1"):
+        return content
+    own.append("de sleutel in 'private_key_file' is geen RSA-sleutel en geen EC-sleutel P-256")
+    return None

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from backend.settings.aanbieders import read_aanbieders
 from backend.settings.gemeenten import read_gemeenten
+from backend.settings.kanalen import read_push, read_smtp
 from backend.settings.model import Netwerk, Omgeving, OngeldigeInstellingen, Settings
 
 LONGEST_KEPT = 36_500
@@ -61,6 +62,9 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         beveiliging_email=_email(environ, omgeving, faults),
         proxies=_proxies(environ, faults),
         bewaartermijn=_bewaartermijn(environ, faults),
+        push=read_push(environ, omgeving, faults),
+        smtp=read_smtp(environ, faults),
+        themas=Path(environ["INBURGERPAD_THEMAS"]) if environ.get("INBURGERPAD_THEMAS") else None,
     )
     if not (settings.frontend / "index.html").is_file():
         faults.append(

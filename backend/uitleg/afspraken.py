@@ -1,7 +1,9 @@
 """Appointments: when, where, with whom, what to bring, and what they are for."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
+from typing import Literal, get_args
+from uuid import UUID
 
 import msgspec
 
@@ -66,6 +68,36 @@ STATUS = {
     "afgezegd": mark("Afgezegd"),
     "niet_verschenen": mark("U was er niet"),
 }
+ANTWOORD = {
+    "ik_kom": mark("Ik kom"),
+    "ik_kan_niet": mark("Ik kan niet"),
+    "ik_heb_hulp_nodig": mark("Ik heb hulp nodig"),
+    "ik_heb_een_tolk_nodig": mark("Ik heb een tolk nodig"),
+}
+GEGEVEN = {
+    "ik_kom": mark("U heeft laten weten: ik kom."),
+    "ik_kan_niet": mark("U heeft laten weten: ik kan niet."),
+    "ik_heb_hulp_nodig": mark("U heeft laten weten: ik heb hulp nodig."),
+    "ik_heb_een_tolk_nodig": mark("U heeft laten weten: ik heb een tolk nodig."),
+}
+AFGEZEGD = mark("Deze afspraak gaat niet door. U hoeft niet te antwoorden.")
+VOORBIJ = mark("Deze afspraak is al geweest. U kunt niet meer antwoorden.")
+Antwoord = Literal["ik_kom", "ik_kan_niet", "ik_heb_hulp_nodig", "ik_heb_een_tolk_nodig"]
+ANTWOORDEN: tuple[str, ...] = get_args(Antwoord)
+
+
+class EigenAfspraak(msgspec.Struct, frozen=True, kw_only=True):
+    """An appointment of the person, with its address (`id`), the answer that holds, and how it changed.
+
+    `volgnummer` counts the changes; `eerder_begin` is when it was before it moved, None when it never did.
+    """
+
+    id: UUID
+    afspraak: Afspraak
+    antwoord: str | None = None
+    volgnummer: int = 0
+    gewijzigd_op: datetime | None = None
+    eerder_begin: datetime | None = None
 
 
 def leg_uit_afspraak(taal: Taal, afspraak: Afspraak, vandaag: date, kop: Tekst | None = None) -> Kaart:
@@ -121,23 +153,47 @@ def _meenemen(taal: Taal, thing: str) -> Tekst:
     return thing if taal.tag == "nl" else Terugval(thing, "nl", "ltr")
 
 
-def leg_uit_afspraken(afspraken: Iterable[Afspraak], taal: Taal, vandaag: date) -> list[Kaart]:
-    """The answer of `/mijn/afspraken`: every appointment as in contract 1 with `voorbij` and a `tekst`.
+def leg_uit_afspraken(eigen: Iterable[EigenAfspraak], taal: Taal, nu: datetime) -> list[Kaart]:
+    """The answer of `/mijn/afspraken`: each appointment as `leg_uit_eigen_afspraak` gives it.
 
     Coming ones first, the nearest on top; then the past, the latest on top.
     """
-    coming: list[Afspraak] = []
-    past: list[Afspraak] = []
-    for afspraak in sorted(afspraken, key=lambda a: (a.begin, a.referentie)):
-        (past if taal.dag(afspraak.begin) < vandaag else coming).append(afspraak)
-    return [
-        {
-            **msgspec.to_builtins(afspraak),
-            "voorbij": taal.dag(afspraak.begin) < vandaag,
-            "tekst": leg_uit_afspraak(taal, afspraak, vandaag),
-        }
-        for afspraak in (*coming, *reversed(past))
-    ]
+    coming: list[EigenAfspraak] = []
+    past: list[EigenAfspraak] = []
+    for een in sorted(eigen, key=lambda een: (een.afspraak.begin, een.afspraak.referentie)):
+        (past if taal.dag(een.afspraak.begin) < taal.dag(nu) else coming).append(een)
+    return [leg_uit_eigen_afspraak(een, taal, nu) for een in (*coming, *reversed(past))]
+
+
+def leg_uit_eigen_afspraak(eigen: EigenAfspraak, taal: Taal, nu: datetime) -> Kaart:
+    """One appointment as in contract 1 with `id`, `voorbij`, the own `antwoord`, `kanAntwoorden` and a `tekst`."""
+    afspraak, vandaag = eigen.afspraak, taal.dag(nu)
+    kan = afspraak.status == "gepland" and afspraak.begin > nu
+    return {
+        "id": str(eigen.id),
+        **msgspec.to_builtins(afspraak),
+        "voorbij": taal.dag(afspraak.begin) < vandaag,
+        "antwoord": eigen.antwoord,
+        "kanAntwoorden": kan,
+        "tekst": _met_antwoord(taal, eigen, vandaag, kan),
+    }
+
+
+def _met_antwoord(taal: Taal, eigen: EigenAfspraak, vandaag: date, kan: bool) -> Kaart:
+    kaart = leg_uit_afspraak(taal, eigen.afspraak, vandaag)
+    if eigen.eerder_begin is not None and kan:
+        kaart["verzet"] = taal.zin(
+            "Deze afspraak is verzet. Eerst was het {dag} om {tijd}.",
+            dag=taal.datum_met_weekdag(eigen.eerder_begin),
+            tijd=taal.tijd(eigen.eerder_begin),
+        )
+    if eigen.antwoord is not None:
+        kaart["antwoord"] = taal.zin(GEGEVEN[eigen.antwoord])
+    if kan:
+        kaart["vraag"] = taal.zin("Wilt u iets anders laten weten?") if eigen.antwoord else taal.zin("Komt u?")
+        kaart["keuzes"] = [{"code": code, "titel": taal.zin(titel)} for code, titel in ANTWOORD.items()]
+    kaart["voorlezen"] = hardop(taal, kaart["voorlezen"], kaart.get("verzet"), kaart.get("antwoord"))
+    return kaart
 
 
 def leg_uit_gesprekken(taal: Taal, gesprekken: Gesprekken) -> Kaart:

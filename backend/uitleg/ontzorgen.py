@@ -7,21 +7,15 @@ from itertools import groupby
 
 import msgspec
 
-from backend.i18n import Taal, Tekst, Terugval, mark
+from backend.i18n import Taal, Tekst, mark
 from backend.law.dossier import Betaling
 from backend.law.ontzorgen import ONTZORGEN_MAANDEN
 from backend.law.uitkomst import Ontzorgen
 from backend.uitleg.bronnen import norm_bronnen
+from backend.uitleg.daarna import leg_uit_daarna, leg_uit_totaal
 from backend.uitleg.kaart import Kaart, hardop
+from backend.uitleg.kosten import SOORT, hoofd, met_hoofdletter, som
 
-SOORT = {
-    "huur": mark("huur"),
-    "energie": mark("energie"),
-    "water": mark("water"),
-    "zorgverzekering": mark("zorgverzekering"),
-    "verzekering": mark("verzekering"),
-    "overig": mark("overige kosten"),
-}
 STATUS = {
     "gepland": mark("gepland"),
     "betaald": mark("betaald"),
@@ -112,7 +106,7 @@ def _stand(taal: Taal, ontzorgen: Ontzorgen) -> Tekst | None:
 def _soorten(taal: Taal, betalingen: Iterable[Betaling]) -> Tekst:
     aanwezig = {betaling.soort for betaling in betalingen}
     rij = taal.opsomming(taal.zin(SOORT[soort]) for soort in SOORT if soort in aanwezig)
-    return taal.zin("{soorten}.", soorten=_met_hoofdletter(rij))
+    return taal.zin("{soorten}.", soorten=hoofd(rij))
 
 
 def _uitleg(taal: Taal, ontzorgen: Ontzorgen) -> list[Tekst]:
@@ -131,21 +125,10 @@ def _uitleg(taal: Taal, ontzorgen: Ontzorgen) -> list[Tekst]:
     return regels
 
 
-def _hoofdletter(tekst: Tekst) -> Tekst:
-    """The text as the start of a line; scripts without capitals stay as they are."""
-    if isinstance(tekst, Terugval):
-        return Terugval(_met_hoofdletter(tekst.t), tekst.lang, tekst.dir)
-    return _met_hoofdletter(tekst)
-
-
-def _met_hoofdletter(woord: str) -> str:
-    return woord[:1].upper() + woord[1:]
-
-
 def leg_uit_betaling(taal: Taal, betaling: Betaling) -> Kaart:
     """One payment as a line: what, how much, when, to whom."""
     return {
-        "titel": _hoofdletter(taal.zin(SOORT[betaling.soort])),
+        "titel": met_hoofdletter(taal.zin(SOORT[betaling.soort])),
         "bedrag": taal.euro(Decimal(betaling.bedrag)),
         "datum": taal.datum(betaling.datum),
         "status": betaling.status,
@@ -154,26 +137,37 @@ def leg_uit_betaling(taal: Taal, betaling: Betaling) -> Kaart:
     }
 
 
-def leg_uit_betalingen(betalingen: Iterable[Betaling], ontzorgen: Ontzorgen | None, taal: Taal, vandaag: date) -> Kaart:
-    """The answer of `/mijn/betalingen`: the months, newest first, each with its payments by date.
+def leg_uit_betalingen(
+    betalingen: Iterable[Betaling],
+    ontzorgen: Ontzorgen | None,
+    taal: Taal,
+    vandaag: date,
+    maand: str | None = None,
+) -> Kaart:
+    """The answer of `/mijn/betalingen`: the months (or the one asked for), newest first, each by date.
 
-    `{tekst, maanden: [{maand: "2026-11", gepland, betaald, betalingen: [contract 1], tekst}]}`; without
-    a verdict `tekst` says that the municipality does not pay.
+    Beside them the totals of all payments, the last day, and what the person pays after it. Without a verdict `tekst`
+    says that the municipality does not pay.
     """
-    op_datum = sorted(betalingen, key=lambda b: (b.datum, b.referentie))
+    alle = sorted(betalingen, key=lambda b: (b.datum, b.referentie))
+    op_datum = [b for b in alle if maand is None or f"{b.datum:%Y-%m}" == maand]
     maanden = [
         _maand(taal, list(group), vandaag) for _, group in groupby(op_datum, key=lambda b: b.datum.replace(day=1))
     ]
     return {
         "tekst": leg_uit_ontzorgen(taal, ontzorgen, vandaag) if ontzorgen is not None else _geen(taal),
+        "maand": maand,
+        "totaal": leg_uit_totaal(taal, alle),
+        "laatsteDag": str(ontzorgen.laatste_dag) if ontzorgen and ontzorgen.laatste_dag else None,
+        "daarna": leg_uit_daarna(taal, alle, ontzorgen),
         "maanden": maanden[::-1],
     }
 
 
 def _maand(taal: Taal, betalingen: list[Betaling], vandaag: date) -> Kaart:
     eerste = betalingen[0].datum.replace(day=1)
-    gepland = _som(betalingen, "gepland")
-    betaald = _som(betalingen, "betaald")
+    gepland = som(betalingen, "gepland")
+    betaald = som(betalingen, "betaald")
     if gepland and betaald:
         stand = taal.zin(
             "{betaald} is betaald, {gepland} komt nog.", betaald=taal.euro(betaald), gepland=taal.euro(gepland)
@@ -200,7 +194,3 @@ def _maand(taal: Taal, betalingen: list[Betaling], vandaag: date) -> Kaart:
             "betalingen": [leg_uit_betaling(taal, betaling) for betaling in betalingen],
         },
     }
-
-
-def _som(betalingen: Iterable[Betaling], status: str) -> Decimal:
-    return sum((Decimal(b.bedrag) for b in betalingen if b.status == status), Decimal(0))

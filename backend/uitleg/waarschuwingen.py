@@ -62,12 +62,13 @@ UITLEG: dict[str, tuple[str, ...]] = {
 def leg_uit_waarschuwing(taal: Taal, waarschuwing: Waarschuwing, v: Voortgang) -> Kaart:
     """The card of one warning."""
     titel = taal.zin(TITEL[waarschuwing.code])
-    uitleg = [*_dag(taal, waarschuwing), *_welke(taal, waarschuwing, v)]
+    uitleg = [*over_de_dag(taal, waarschuwing), *_welke(taal, waarschuwing, v)]
     uitleg += [taal.zin(text) for text in UITLEG[waarschuwing.code]]
     return {"titel": titel, "uitleg": uitleg, "voorlezen": hardop(taal, titel, uitleg)}
 
 
-def _dag(taal: Taal, waarschuwing: Waarschuwing) -> list[Tekst]:
+def over_de_dag(taal: Taal, waarschuwing: Waarschuwing) -> list[Tekst]:
+    """The sentence about the day of a warning, when it has one."""
     per = waarschuwing.per
     if per is None:
         return []

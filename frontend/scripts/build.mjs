@@ -1,9 +1,10 @@
 // Builds the portal into dist/: the pages, the service worker with its list, and compressed copies of everything.
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "vite";
+import { filesOf, readManifest } from "./graph.mjs";
 
 const root = new URL("..", import.meta.url).pathname;
 const dist = join(root, "dist");
@@ -17,12 +18,14 @@ const files = (folder) =>
 const address = (file) => `/${relative(dist, file).split(sep).join("/")}`;
 
 await build({ root, logLevel: "warn" });
+// The default theme, as it is: a municipality begins with it, and the server checks theirs against its names.
+cpSync(join(root, "src/thema"), join(dist, "thema"), { recursive: true });
 
-// A phone fetches a font only when it has none of its own, and icons only when it installs: they are no part of the shell.
-const shell = files(dist)
-  .map(address)
-  .filter((path) => /^\/(assets\/.*\.(js|css)|favicon\.svg|manifest\.webmanifest)$/.test(path))
-  .concat("/");
+// A phone fetches a font only when it has none of its own, icons only when it installs, and the code of staff never,
+// unless staff use it: they are no part of the shell.
+const shell = ["/", "/favicon.svg", "/manifest.webmanifest"].concat(
+  filesOf(readManifest(dist), "index.html", { lazy: true }).map((file) => `/${file}`),
+);
 const version = createHash("sha256");
 for (const file of files(dist)) version.update(address(file)).update(readFileSync(file));
 
@@ -42,7 +45,7 @@ await build({
 });
 
 const COMPRESSIBLE = /\.(html|js|css|svg|json|webmanifest|txt|ico)$/;
-for (const file of files(dist).filter((name) => COMPRESSIBLE.test(name))) {
+for (const file of files(dist).filter((name) => COMPRESSIBLE.test(name) && !name.endsWith(".manifest.json"))) {
   const plain = readFileSync(file);
   writeFileSync(`${file}.gz`, gzipSync(plain, { level: 9 }));
   writeFileSync(

@@ -37,10 +37,24 @@ export function keepChoice(tag: string): void {
   }
 }
 
+/** The texts this page needs: those of the portal, and of the staff screens once somebody opens one (`?deel=werk`). */
+const needed = new Set([""]);
+let asked = 0;
+
 /** Shows everything in another language, once its texts are there. Throws `Failure`. */
 export async function speak(tag: string): Promise<void> {
-  const texts = await get<Teksten>(`/api/v1/talen/${tag}/teksten`, tag);
-  turnTo({ tag, dir: texts.richting, texts });
+  asked += 1;
+  const turn = asked;
+  const [own, ...more] = await Promise.all([...needed].map((part) => get<Teksten>(`/api/v1/talen/${tag}/teksten${part}`, tag)));
+  // Somebody who chose twice gets the last language, whichever texts came last.
+  if (!own || turn !== asked) return;
+  turnTo({ tag, dir: own.richting, texts: { ...own, teksten: Object.assign({}, ...more.map((one) => one.teksten), own.teksten) } });
+}
+
+/** Adds the texts of a part of the portal, in the language that is shown now. Throws `Failure`. */
+export function addTexts(part: "werk"): Promise<void> {
+  needed.add(`?deel=${part}`);
+  return speak(language.get().tag);
 }
 
 /** Turns the page before its texts are there: what the person sees meanwhile is the source, marked as such. */

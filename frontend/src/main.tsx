@@ -2,19 +2,14 @@ import { render } from "preact";
 import { readAhead } from "./answers";
 import { App, choosing } from "./App";
 import { chosenTag, keepChoice, speak, turnBeforehand } from "./i18n";
-import { type Route, followLinks, route } from "./route";
+import { followLinks, go, route } from "./route";
+import { find } from "./screens";
+import { markMissingScripts } from "./scripts";
 import { watchPage } from "./session";
+import { standTranslation } from "./translation";
 
 /** How long the first drawing waits for the texts of the chosen language. */
 const TEXTS_MS = 900;
-
-/** What each screen shows first. */
-const FIRST: Partial<Record<Route["page"], string>> = {
-  start: "/api/v1/mijn/voortgang",
-  stap: "/api/v1/mijn/voortgang",
-  agenda: "/api/v1/mijn/afspraken",
-  geld: "/api/v1/mijn/betalingen",
-};
 
 async function begin(): Promise<void> {
   const tag = chosenTag();
@@ -24,8 +19,10 @@ async function begin(): Promise<void> {
     turnBeforehand(tag);
   }
   tidyAddress();
-  const first = FIRST[route.get().page];
+  const first = route.get().screen?.reads;
   if (first) readAhead(first);
+  standTranslation();
+  markMissingScripts();
   followLinks();
   watchPage();
   // Without the texts the page speaks Dutch, which is in it, and says so to a screen reader.
@@ -45,8 +42,18 @@ function tidyAddress(): void {
   history.replaceState(null, "", address);
 }
 
+/** Somebody tapped a message on the lock screen: this page shows what it is about, and answers that it does. */
+function followMessages(): void {
+  navigator.serviceWorker.addEventListener("message", ({ data, ports }: MessageEvent<{ open?: string }>) => {
+    if (!data.open || !find(new URL(data.open).pathname)) return;
+    ports[0]?.postMessage("open");
+    if (data.open !== location.href) go(data.open);
+  });
+}
+
 async function installWorker(): Promise<void> {
   if (!("serviceWorker" in navigator) || !import.meta.env.PROD) return;
+  followMessages();
   const first = navigator.serviceWorker.controller === null;
   await navigator.serviceWorker.register("/sw.js");
   if (!first) return;

@@ -12,11 +12,12 @@ export let epoch = 0;
 /** Within this time an answer is not asked again: several parts of one screen show the same one. */
 const FRESH_MS = 5_000;
 
-const PERSONAL = / \/api\/v1\/mijn\//;
+/** What everybody may read; all the rest is about somebody. */
+const PUBLIC = / \/api\/v1\/(talen|gemeente|push-sleutel)\b/;
 
 export function forget(): void {
   epoch += 1;
-  for (const key of [...reads.keys()]) if (PERSONAL.test(key)) reads.delete(key);
+  for (const key of [...reads.keys()]) if (!PUBLIC.test(key)) reads.delete(key);
 }
 
 export function known(key: string): unknown {

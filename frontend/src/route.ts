@@ -1,24 +1,9 @@
+import { type Route, SCREENS, find } from "./screens";
 import { createStore } from "./store";
 
-/** The addresses of this portal. `code` is a step or subject of the progress page. */
-export type Route =
-  | { page: "welkom"; path: string }
-  | { page: "start" | "agenda" | "geld" | "ik"; path: string }
-  | { page: "stap"; path: string; code: string };
+const FRONT: Route = { path: "/", role: null, screen: SCREENS[0] ?? null, given: {}, part: null };
 
-const OWN = /^\/(start|agenda|geld|ik)$/;
-const STEP = /^\/start\/([a-z0-9_]{1,40})$/;
-
-/** Which screen an address belongs to; null when it is not one of ours (a link to it is an ordinary link). */
-export function read(path: string): Route | null {
-  if (path === "/") return { page: "welkom", path };
-  const step = STEP.exec(path);
-  if (step?.[1]) return { page: "stap", path, code: step[1] };
-  const own = OWN.exec(path);
-  return own ? { page: own[1] as "start", path } : null;
-}
-
-const here = (): Route => read(location.pathname) ?? { page: "welkom", path: "/" };
+const here = (): Route => find(location.pathname) ?? FRONT;
 
 export const route = createStore<Route>(here());
 
@@ -33,10 +18,15 @@ export function go(address: string, replace = false): void {
   scrollTo(0, 0);
 }
 
-/** A path of ours that may be returned to after login; anything else becomes the start page. */
+/** Looks again at what the address shows: the screens of a part have arrived. */
+export function lookAgain(): void {
+  route.set(here());
+}
+
+/** A path of ours that an inburgeraar may return to after login; anything else becomes the start page. */
 export function safeReturn(path: string | null): string {
-  const known = path ? read(path) : null;
-  return known && known.page !== "welkom" ? known.path : "/start";
+  const known = path ? find(path) : null;
+  return known?.role === "inburgeraar" ? known.path : "/start";
 }
 
 function arrive(): void {
@@ -51,8 +41,8 @@ export function followLinks(): void {
     if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[href]") : null;
     if (!link || link.target || link.hasAttribute("download") || link.origin !== location.origin) return;
-    if (link.hash || !read(link.pathname)) return;
+    if (link.hash || !find(link.pathname)) return;
     event.preventDefault();
-    if (link.pathname !== location.pathname) go(link.pathname + link.search);
+    if (link.pathname !== location.pathname || link.search !== location.search) go(link.pathname + link.search);
   });
 }

@@ -1,8 +1,10 @@
 import { Failure, get, post } from "./api/get";
 import type { Sessie, Uitgelogd } from "./api/antwoorden";
 import { keepChoice, language } from "./i18n";
+import { drop, meet, part } from "./card";
 import { forget } from "./memory";
 import { go, route } from "./route";
+import { type Role, wayIn } from "./screens";
 import { createStore } from "./store";
 
 /** The server ends a session; this module only watches the time it gave and warns beforehand. */
@@ -12,6 +14,7 @@ export interface Session {
   /** Milliseconds since the epoch at which the server will end it. */
   until: number;
   since: string;
+  role: Role;
 }
 
 export const session = createStore<Session | null>(null);
@@ -61,15 +64,18 @@ export async function leave(): Promise<void> {
   keepChoice(tag);
   tabs?.postMessage("uitgelogd");
   wipe();
+  // What the server had cleared is cleared here too, for a browser that does not know that header.
+  await part().catch(() => undefined);
   document.body.replaceChildren();
   location.replace(address);
 }
 
-/** The session is over: back to the front page, and after a new login to the same screen. */
+/** The session is over: to the way in, and after a new login to the same screen. */
 export function ended(): void {
   wipe();
-  const { page, path } = route.get();
-  if (page !== "welkom") go(`/?uitgelogd=1&terug=${encodeURIComponent(path)}`, true);
+  drop().catch(() => undefined);
+  const { role, path } = route.get();
+  if (role) go(`${wayIn(role)}?uitgelogd=1&terug=${encodeURIComponent(path)}`, true);
 }
 
 function wipe(): void {
@@ -88,7 +94,10 @@ function take(answer: Sessie): void {
     location.reload();
     return;
   }
-  session.set({ until: Date.now() + answer.secondenOver * 1000, since: answer.sinds });
+  if (answer.rol === "systeem") return;
+  session.set({ until: Date.now() + answer.secondenOver * 1000, since: answer.sinds, role: answer.rol });
+  // A browser that keeps nothing for us has no card to look after.
+  if (!known) meet(answer.persoon).catch(() => undefined);
   watch();
 }
 
@@ -118,7 +127,7 @@ export function watchPage(): void {
   const root = document.documentElement;
   addEventListener("pagehide", () => root.classList.add("away"));
   addEventListener("pageshow", (event) => {
-    if (!event.persisted || route.get().page === "welkom") return root.classList.remove("away");
+    if (!event.persisted || !route.get().role) return root.classList.remove("away");
     // Kept by the browser for the back button: shown again only when the session still is.
     void check().then((still) => {
       if (!still) ended();

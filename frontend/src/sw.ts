@@ -1,8 +1,10 @@
 /**
- * Keeps the shell of the portal for when there is no network. It never sees to anything personal:
- * `/api/v1/mijn`, `/api/v1/sessie` and the login go past it, straight to the server.
+ * Keeps the shell of the portal for when there is no network, and shows the messages that are pushed to this phone.
+ * It never keeps an answer about somebody: all of the API but three public answers goes past it, to the server.
  */
-export {};
+import { closeNotifications, wipeCard, wipeChoice } from "./keeping";
+import { click, push, renew } from "./push";
+
 declare const self: ServiceWorkerGlobalScope;
 /** Both are filled in by the build. */
 declare const VERSION: string;
@@ -11,7 +13,8 @@ declare const SHELL: string[];
 const SHELL_CACHE = `shell-${VERSION}`;
 const PUBLIC_CACHE = `public-${VERSION}`;
 const PUBLIC = /^\/api\/v1\/(talen(\/[\w-]+\/teksten)?|gemeente)$/;
-const OURS = /^\/(start(\/[a-z0-9_]+)?|agenda|geld|ik)?$/;
+/** What the server draws or sends itself; every other page is the shell. */
+const NOT_OURS = /^\/(api|login|uitloggen|duo|\.well-known|gezond|gereed)(\/|$)|\.\w+$/;
 
 self.addEventListener("install", (event) => {
   event.waitUntil(
@@ -23,10 +26,11 @@ self.addEventListener("install", (event) => {
 });
 
 self.addEventListener("activate", (event) => {
+  const old = (name: string) => /^(shell|public)-/.test(name) && name !== SHELL_CACHE && name !== PUBLIC_CACHE;
   event.waitUntil(
     caches
       .keys()
-      .then((names) => Promise.all(names.filter((name) => name !== SHELL_CACHE && name !== PUBLIC_CACHE).map((name) => caches.delete(name))))
+      .then((names) => Promise.all(names.filter(old).map((name) => caches.delete(name))))
       .then(() => self.clients.claim()),
   );
 });
@@ -34,21 +38,34 @@ self.addEventListener("activate", (event) => {
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
-  if (request.method !== "GET" || origin !== self.location.origin) return;
+  if (origin !== self.location.origin) return;
+  // Somebody logs out, or logs in: what lay on this phone for whoever was here before goes, whatever the page does.
+  if (pathname === "/uitloggen") event.waitUntil(leave(wipeChoice));
+  if (pathname.startsWith("/login/callback/")) event.waitUntil(leave(wipeCard));
+  if (request.method !== "GET") return;
   if (request.mode === "navigate") {
-    if (OURS.test(pathname)) event.respondWith(fetch(request).catch(() => kept("/")));
+    if (!NOT_OURS.test(pathname)) event.respondWith(fetch(request).catch(() => kept("/")));
   } else if (PUBLIC.test(pathname)) {
     event.respondWith(throughCache(event, request));
-  } else if (SHELL.includes(pathname) || pathname.startsWith("/assets/")) {
+  } else if (SHELL.includes(pathname)) {
     event.respondWith(caches.match(pathname).then((found) => found ?? fetch(request)));
   }
 });
+
+self.addEventListener("push", (event) => event.waitUntil(push(self.registration, event.data)));
+self.addEventListener("notificationclick", (event) => event.waitUntil(click(self.clients, event.notification)));
+self.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(renew(self.registration, event)));
+
+async function leave(wipe: () => Promise<void>): Promise<void> {
+  await wipe();
+  await closeNotifications(self.registration);
+}
 
 /** What was kept, at once, and the newest for the next time; without anything kept, the network. */
 async function throughCache(event: FetchEvent, request: Request): Promise<Response> {
   const cache = await caches.open(PUBLIC_CACHE);
   // These answers are the same for everybody; the languages of one address are kept apart by the key.
-  const key = new Request(`${request.url}?${request.headers.get("Accept-Language") ?? ""}`);
+  const key = new Request(`${request.url}#${request.headers.get("Accept-Language") ?? ""}`.replace("#", request.url.includes("?") ? "&" : "?"));
   const newest = fetch(request).then(async (answer) => {
     if (answer.ok) await cache.put(key, answer.clone());
     return answer;

@@ -1,7 +1,7 @@
 """An application with an issuer of system tokens beside it, and a dossier to deliver."""
 
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 from uuid import uuid4
 
@@ -10,11 +10,19 @@ import pytest
 from aiohttp import web
 from joserfc import jwt
 from joserfc.jwk import KeySet, RSAKey
+from sqlalchemy import select
 
+from backend import clock
+from backend.demo.seed import seed
+from backend.identity import sessions
+from backend.persistence.session import Database
+from backend.persistence.tables import DossierRij
+from backend.persistence.versleuteling import BsnKluis
 from backend.settings import Aanbieder, Settings
 
 AUDIENCE = "inburgerpad"
 SCOPE = "dossiers:schrijven"
+UTRECHTERS = ("Hana Model",)
 
 
 class Uitgever:
@@ -123,3 +131,35 @@ def dossier() -> dict[str, Any]:
             ],
         },
     }  # fmt: skip
+
+
+@pytest.fixture
+async def demo(
+    database: Database,
+    kluis: BsnKluis,
+    maak_settings: Callable[..., Settings],
+    maak_app: Callable[[Settings], Any],
+    maak_client: Callable[..., httpx.AsyncClient],
+) -> httpx.AsyncClient:
+    """A browser at Zoetermeer's portal, with everybody of the demo in the database."""
+    settings = maak_settings()
+    await seed(database, kluis, settings, clock.today())
+    return maak_client(maak_app(settings))
+
+
+@pytest.fixture
+def inloggen(database: Database) -> Callable[[str], Awaitable[dict[str, str]]]:
+    """Gives the cookie header of a new session of somebody in the demo."""
+
+    async def open_session(naam: str) -> dict[str, str]:
+        gemeentecode = "0344" if naam in UTRECHTERS else "0637"
+        async with database.tenant_session(gemeentecode) as db:
+            rij = await db.scalar(select(DossierRij).where(DossierRij.naam == naam))
+            assert rij is not None
+            reference = await sessions.open_session(
+                db, gemeentecode=gemeentecode, rol="inburgeraar", dossier_id=rij.id, onderwerp="x", aanbieder="digid",
+                betrouwbaarheid=3, taal=rij.taal, now=clock.now(), replaces=None,
+            )  # fmt: skip
+        return {"Cookie": f"{sessions.COOKIE}={reference}"}
+
+    return open_session

@@ -153,8 +153,12 @@ def test_a_success_has_a_shape(path: str, method: str, operation: dict[str, Any]
     good = {status: r for status, r in operation["responses"].items() if status[0] == "2"}
     assert good
     for status, response in good.items():
-        for content in response.get("content", {}).values():
+        for form, content in response.get("content", {}).items():
             schema = follow(content["schema"])
+            if form == "text/calendar":
+                # A calendar is text with a form of its own (RFC 5545), which JSON Schema cannot say.
+                assert schema["type"] == "string"
+                continue
             assert schema.get("type") in ("object", "array"), status
             assert schema.get("type") != "object" or schema["properties"]
         assert status == "204" or response["content"]

@@ -8,56 +8,23 @@ import httpx
 import msgspec
 import psycopg
 import pytest
-from sqlalchemy import select
 
 from backend import clock
 from backend.demo.personas import dossiers
-from backend.demo.seed import seed
-from backend.identity import sessions
 from backend.law.lezen import read_dossier
 from backend.law.voortgang import encode_voortgang, voortgang
-from backend.persistence.session import Database
-from backend.persistence.tables import DossierRij
-from backend.persistence.versleuteling import BsnKluis
-from backend.settings import Settings
 
 SELAM, AMIRA, HANA = "Selam Voorbeeld", "Amira Proef", "Hana Model"
+NIEUW = ["tijdlijn", "pip", "pip/versies", "uren", "meldingen", "verzoeken"]
 READS = ["/api/v1/mijn/voortgang", "/api/v1/mijn/afspraken", "/api/v1/mijn/betalingen", "/api/v1/mijn/gegevens"]
+READS += [f"/api/v1/mijn/{naam}" for naam in NIEUW]
 Inloggen = Callable[[str], Awaitable[dict[str, str]]]
 
 
 @pytest.fixture
-async def app(
-    database: Database, kluis: BsnKluis, maak_settings: Callable[..., Settings], maak_app: Callable[[Settings], Any]
-) -> Any:
-    """The application with everybody of the demo in it."""
-    settings = maak_settings()
-    await seed(database, kluis, settings, clock.today())
-    return maak_app(settings)
-
-
-@pytest.fixture
-def client(app: Any, maak_client: Callable[..., httpx.AsyncClient]) -> httpx.AsyncClient:
+def client(demo: httpx.AsyncClient) -> httpx.AsyncClient:
     """A browser at Zoetermeer's portal."""
-    return maak_client(app)
-
-
-@pytest.fixture
-def inloggen(database: Database) -> Inloggen:
-    """Gives the cookie header of a new session of somebody in the demo."""
-
-    async def open_session(naam: str) -> dict[str, str]:
-        gemeentecode = "0344" if naam == HANA else "0637"
-        async with database.tenant_session(gemeentecode) as db:
-            rij = await db.scalar(select(DossierRij).where(DossierRij.naam == naam))
-            assert rij is not None
-            reference = await sessions.open_session(
-                db, gemeentecode=gemeentecode, rol="inburgeraar", dossier_id=rij.id, onderwerp="x", aanbieder="digid",
-                betrouwbaarheid=3, taal=rij.taal, now=clock.now(), replaces=None,
-            )  # fmt: skip
-        return {"Cookie": f"{sessions.COOKIE}={reference}"}
-
-    return open_session
+    return demo
 
 
 def facts_of(naam: str) -> dict[str, Any]:

@@ -27,4 +27,8 @@ async def test_seeding_again_changes_nothing_and_the_next_day_moves_everybody(
     assert await seed(database, kluis, settings, VANDAAG) == 0
     assert await seed(database, kluis, settings, VANDAAG + timedelta(days=1)) == eerste
     aantallen = als_superuser.execute("SELECT count(*), min(versie), max(versie) FROM dossier").fetchone()
-    assert aantallen == (eerste, 2, 2)
+    # Whose appointment was moved was delivered three times each day.
+    assert aantallen == (eerste, 2, 6)
+    moved = als_superuser.execute("SELECT eerder_begin > begin FROM afspraak WHERE volgnummer > 0")
+    assert moved.fetchall() == [(True,)]
+    assert als_superuser.execute("SELECT count(*) FROM afspraak WHERE vervallen_op IS NOT NULL").fetchone() == (0,)

@@ -17,7 +17,7 @@ from backend.persistence.versleuteling import BsnKluis
 
 VANDAAG, DAGEN = date(2026, 11, 22), 365
 GRENS = VANDAAG - timedelta(days=DAGEN)
-TABELLEN = ("dossier", "uren", "examen", "afspraak", "betaling", "pip", "snapshot", "sessie")
+TABELLEN = ("dossier", "uren", "examen", "afspraak", "betaling", "pip", "snapshot", "sessie", "te_plannen")
 BEGIN = {"begindatum": "2022-02-01", "kennisgeving": "2022-02-10"}
 
 

@@ -5,8 +5,9 @@ caller gets: the status, and for an address with an id also what an id of somebo
 """
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx
 import msgspec
@@ -18,16 +19,25 @@ from sqlalchemy import select
 
 from backend import clock
 from backend.identity import sessions
-from backend.identity.access import OPENBAAR, declared
+from backend.identity.access import OPENBAAR, accounted_for, declared
+from backend.identity.personeel import Personeel, open_account
 from backend.persistence.session import Database
-from backend.persistence.tables import DossierRij
-from backend.settings import Aanbieder, Rol, Settings
+from backend.persistence.tables import AfspraakRij, ApparaatRij, BerichtRij, DossierRij, UrenRij
+from backend.persistence.tables import Deling as DelingRij
+from backend.settings import Aanbieder, Recht, Rol, Settings
 from tests.identity.aanbieder import client_pem
 
 Roep = Callable[..., Awaitable[httpx.Response]]
 
 BROWSER = {"Content-Type": "application/json", "X-Requested-With": "inburgerpad", "Origin": "https://localhost"}
+APPARATEN = "/api/v1/mijn/push-abonnementen/{}"
+EIGEN_APPARAAT, BUURS_APPARAAT = uuid4(), uuid4()
 EIGEN, BUUR, ELDERS = "Selam Voorbeeld", "Buur Voorbeeld", "Elders Voorbeeld"
+
+NIEMAND = "00000000-0000-4000-8000-000000000000"
+# A message of the own person and one of the neighbour.
+BERICHT, BERICHT_BUUR = (f"00000000-0000-4000-8000-00000000000{n}" for n in (1, 2))
+VOORKEUREN = {"taal": "nl", "pushdetail": "volledig", "soortenUit": [], "stilVan": "21:00", "stilTot": "08:00"}
 
 ROLLEN = (
     "niemand",  # no cookie, no token
@@ -35,7 +45,10 @@ ROLLEN = (
     "buur",  # another one of this municipality
     "elders",  # one of another municipality, with that session, at this address
     "begeleider",
-    "medewerker",
+    "medewerker",  # of this municipality, without extra rights
+    "campagnes",  # a medewerker who may write to groups
+    "beheer",  # a medewerker who may see the log
+    "buurmedewerker",  # a medewerker of another municipality, with that session, at this address
     "koekje",  # a cookie that is no session
     "systeem",  # a system of this municipality, with the scope
     "scopeloos",  # the same, without the scope
@@ -44,13 +57,40 @@ ROLLEN = (
 )
 """The columns of the table, in this order."""
 
-OPEN = (200,) * 11
-MIJN = (401, 200, 200, 401, 403, 403, 401, 401, 401, 401, 401)
-SESSIE = (401, 200, 200, 401, 200, 200, 401, 401, 401, 401, 401)
+OPEN = (200,) * len(ROLLEN)
+MIJN = (401, 200, 200, 401, 403, 403, 403, 403, 401, 401, 401, 401, 401, 401)
+SESSIE = (401, 200, 200, 401, 200, 200, 200, 200, 401, 401, 401, 401, 401, 401)
+BEGELEIDER = (401, 403, 403, 401, 200, 403, 403, 403, 401, 401, 401, 401, 401, 401)
+MEDEWERKER = (401, 403, 403, 401, 403, 200, 200, 200, 401, 401, 401, 401, 401, 401)
+CAMPAGNES = (401, 403, 403, 401, 403, 403, 200, 403, 401, 401, 401, 401, 401, 401)
+BEHEER = (401, 403, 403, 401, 403, 403, 403, 200, 401, 401, 401, 401, 401, 401)
 # The same, and a write: a caller without an Origin of ours hears 403 before anybody looks who it is.
-SESSIE_WRITE = (401, 200, 200, 401, 200, 200, 401, 403, 403, 403, 403)
-OPEN_WRITE = (200, 200, 200, 200, 200, 200, 200, 403, 403, 403, 403)
-SYSTEEM = (401, 401, 401, 401, 401, 401, 401, 200, 403, 400, 401)
+SESSIE_WRITE = (*SESSIE[:-4], 403, 403, 403, 403)
+OPEN_WRITE = (*OPEN[:-4], 403, 403, 403, 403)
+MEDEWERKER_OF_SYSTEEM = (*MEDEWERKER[:-4], 200, 403, 400, 401)
+
+
+def write(read: tuple[int, ...], done: int = 200) -> tuple[int, ...]:
+    """The same callers, for an address that changes something and answers `done` when it did."""
+    return tuple(done if status == 200 else status for status in (*read[:-4], 403, 403, 403, 403))
+
+
+def status(read: tuple[int, ...], given: int) -> tuple[int, ...]:
+    """The same callers, where those who may come in get another status than 200."""
+    return tuple(given if status == 200 else status for status in read)
+
+
+MIJN_WRITE = write(MIJN)
+# The id in the address is that of one person: to the neighbour it is a foreign one.
+MIJN_ID = (*MIJN[:2], 404, *MIJN[3:])
+MIJN_ID_WRITE = write(MIJN_ID)
+# A body with faults, from who may write: 400. And what is not mine does not exist.
+MIJN_FAULT = write(MIJN, 400)
+MIJN_WEG = write(MIJN, 204)
+MIJN_ENE_WEG = write(MIJN_ID, 204)
+
+DELINGEN = "/api/v1/mijn/delingen/{}"
+EIGEN_DELING, BUURS_DELING = UUID(int=0xDE1), UUID(int=0xDE2)
 
 
 class Rij(msgspec.Struct, frozen=True):
@@ -58,7 +98,9 @@ class Rij(msgspec.Struct, frozen=True):
 
     `vreemd` is the same address with the id of somebody else, `onbekend` with an id of nobody: both must give the
     same 404, byte for byte. `eigen_nummers` says that an id means something within one municipality only, so that
-    there is no such thing as a foreign one.
+    there is no such thing as a foreign one. `body` sends a whole dossier, `inhoud` a body of its own.
+    there is no such thing as a foreign one. `inhoud` is the body that is sent. `<afspraak>` and `<uren>` in an
+    address stand for an id of EIGEN, `<afspraak-buur>` and `<uren-buur>` for one of BUUR.
     """
 
     adres: str
@@ -67,15 +109,33 @@ class Rij(msgspec.Struct, frozen=True):
     onbekend: str | None = None
     eigen_nummers: bool = False
     body: bool = False
+    inhoud: Any = msgspec.Raw(b"{}")
+
+
+EEN_VAN_MIJ = (*MIJN[:2], 404, *MIJN[3:])
+"""An address with an id of EIGEN: for everybody else of this municipality it is not there."""
+
+
+def van_mij(adres: str, wat: str, statussen: tuple[int, ...], inhoud: bytes = b"{}") -> Rij:
+    """The row of an address with an id of one's own; `{}` in `adres` is where it stands."""
+    return Rij(
+        adres.format(f"<{wat}>"),
+        statussen,
+        vreemd=adres.format(f"<{wat}-buur>"),
+        onbekend=adres.format(NIEMAND),
+        inhoud=msgspec.Raw(inhoud),
+    )
 
 
 TABEL = {
     "GET /gezond": Rij("/gezond", OPEN),
     "GET /gereed": Rij("/gereed", OPEN),
     "GET /.well-known/security.txt": Rij("/.well-known/security.txt", OPEN),
-    "GET /login/digid": Rij("/login/digid", (303,) * 11),
+    "GET /login/digid": Rij("/login/digid", (303,) * len(ROLLEN)),
+    "GET /login/medewerker": Rij("/login/medewerker", (303,) * len(ROLLEN)),
+    "GET /login/begeleider": Rij("/login/begeleider", (303,) * len(ROLLEN)),
     # Without a login under way nobody gets through here; those with one are in tests/identity.
-    "GET /login/callback/{aanbieder}": Rij("/login/callback/digid", (400,) * 11),
+    "GET /login/callback/{aanbieder}": Rij("/login/callback/digid", (400,) * len(ROLLEN)),
     "POST /uitloggen": Rij("/uitloggen", OPEN_WRITE),
     "GET /api/v1/talen": Rij("/api/v1/talen", OPEN),
     "GET /api/v1/talen/{tag}/teksten": Rij("/api/v1/talen/ar/teksten", OPEN),
@@ -83,17 +143,150 @@ TABEL = {
     "GET /api/v1/openapi.json": Rij("/api/v1/openapi.json", OPEN),
     "GET /api/v1/sessie": Rij("/api/v1/sessie", SESSIE),
     "POST /api/v1/sessie/verlenging": Rij("/api/v1/sessie/verlenging", SESSIE_WRITE),
+    "GET /api/v1/sessies": Rij("/api/v1/sessies", SESSIE),
+    "DELETE /api/v1/sessies": Rij("/api/v1/sessies", write(SESSIE, 204)),
+    # An id of nobody: ending somebody else's session is in tests/identity/test_sessies.py.
+    "DELETE /api/v1/sessies/{sessie}": Rij(f"/api/v1/sessies/{NIEMAND}", write(SESSIE, 404), eigen_nummers=True),
     "GET /api/v1/mijn/voortgang": Rij("/api/v1/mijn/voortgang", MIJN),
     "GET /api/v1/mijn/afspraken": Rij("/api/v1/mijn/afspraken", MIJN),
     "GET /api/v1/mijn/betalingen": Rij("/api/v1/mijn/betalingen", MIJN),
     "GET /api/v1/mijn/gegevens": Rij("/api/v1/mijn/gegevens", MIJN),
-    "PUT /api/v1/dossiers/{clientnummer}": Rij("/api/v1/dossiers/Z-1001", SYSTEEM, eigen_nummers=True, body=True),
+    "GET /api/v1/mijn/inzagen": Rij("/api/v1/mijn/inzagen", MIJN),
+    "GET /api/v1/mijn/berichten": Rij("/api/v1/mijn/berichten", MIJN),
+    "PATCH /api/v1/mijn/berichten/{bericht}": Rij(
+        f"/api/v1/mijn/berichten/{BERICHT}",
+        MIJN_ID_WRITE,
+        vreemd=f"/api/v1/mijn/berichten/{BERICHT_BUUR}",
+        onbekend="/api/v1/mijn/berichten/00000000-0000-4000-8000-00000000000f",
+        inhoud={"gelezen": True},
+    ),
+    "GET /api/v1/mijn/voorkeuren": Rij("/api/v1/mijn/voorkeuren", MIJN),
+    "PUT /api/v1/mijn/voorkeuren": Rij("/api/v1/mijn/voorkeuren", MIJN_WRITE, inhoud=VOORKEUREN),
+    "GET /api/v1/mijn/push-abonnementen": Rij("/api/v1/mijn/push-abonnementen", MIJN),
+    "POST /api/v1/mijn/push-abonnementen": Rij("/api/v1/mijn/push-abonnementen", MIJN_FAULT),
+    "DELETE /api/v1/mijn/push-abonnementen/{id}": Rij(
+        APPARATEN.format(EIGEN_APPARAAT), MIJN_ENE_WEG, APPARATEN.format(BUURS_APPARAAT), APPARATEN.format(uuid4())
+    ),
+    "POST /api/v1/mijn/push-abonnementen/{id}/proef": Rij(
+        APPARATEN.format(EIGEN_APPARAAT) + "/proef",
+        MIJN_ID_WRITE,
+        APPARATEN.format(BUURS_APPARAAT) + "/proef",
+        APPARATEN.format(uuid4()) + "/proef",
+    ),
+    "GET /api/v1/mijn/e-mail": Rij("/api/v1/mijn/e-mail", MIJN),
+    "PUT /api/v1/mijn/e-mail": Rij("/api/v1/mijn/e-mail", MIJN_FAULT),
+    "DELETE /api/v1/mijn/e-mail": Rij("/api/v1/mijn/e-mail", MIJN_WEG),
+    "POST /api/v1/mijn/e-mail/bevestiging": Rij("/api/v1/mijn/e-mail/bevestiging", MIJN_FAULT),
+    # There is no push in these settings, and it says so to everybody alike.
+    "GET /api/v1/push-sleutel": Rij("/api/v1/push-sleutel", (404,) * len(ROLLEN)),
+    "POST /api/v1/push-abonnementen/vernieuwing": Rij("/api/v1/push-abonnementen/vernieuwing", status(OPEN_WRITE, 400)),
+    "GET /api/v1/mijn/tijdlijn": Rij("/api/v1/mijn/tijdlijn", MIJN),
+    "GET /api/v1/mijn/pip": Rij("/api/v1/mijn/pip", MIJN),
+    "GET /api/v1/mijn/pip/versies": Rij("/api/v1/mijn/pip/versies", MIJN),
+    "GET /api/v1/mijn/uren": Rij("/api/v1/mijn/uren", MIJN),
+    "POST /api/v1/mijn/uren/{id}/meldingen": van_mij(
+        "/api/v1/mijn/uren/{}/meldingen", "uren", write(EEN_VAN_MIJ, 201), b'{"wat": "aantal"}'
+    ),
+    "GET /api/v1/mijn/meldingen": Rij("/api/v1/mijn/meldingen", MIJN),
+    "GET /api/v1/mijn/verzoeken": Rij("/api/v1/mijn/verzoeken", MIJN),
+    "POST /api/v1/mijn/verzoeken": Rij(
+        "/api/v1/mijn/verzoeken", write(MIJN, 201), inhoud=msgspec.Raw(b'{"soort": "verwijdering"}')
+    ),
+    "GET /api/v1/mijn/afspraken/{id}": van_mij("/api/v1/mijn/afspraken/{}", "afspraak", EEN_VAN_MIJ),
+    "GET /api/v1/mijn/afspraken/{id}/agenda": van_mij("/api/v1/mijn/afspraken/{}/agenda", "afspraak", EEN_VAN_MIJ),
+    "POST /api/v1/mijn/afspraken/{id}/antwoorden": van_mij(
+        "/api/v1/mijn/afspraken/{}/antwoorden", "afspraak", write(EEN_VAN_MIJ, 201), b'{"antwoord": "ik_kom"}'
+    ),
+    "GET /api/v1/mijn/delingen": Rij("/api/v1/mijn/delingen", MIJN),
+    "POST /api/v1/mijn/delingen": Rij("/api/v1/mijn/delingen", MIJN_FAULT),
+    "POST /api/v1/mijn/delingen/{deling}/code": Rij(
+        f"{DELINGEN.format(EIGEN_DELING)}/code",
+        write(MIJN_ID, 201),
+        f"{DELINGEN.format(BUURS_DELING)}/code",
+        f"{DELINGEN.format(NIEMAND)}/code",
+    ),
+    "PATCH /api/v1/mijn/delingen/{deling}": Rij(
+        DELINGEN.format(EIGEN_DELING),
+        MIJN_ENE_WEG,
+        DELINGEN.format(BUURS_DELING),
+        DELINGEN.format(NIEMAND),
+        inhoud={"scopes": ["uren"]},
+    ),
+    "DELETE /api/v1/mijn/delingen/{deling}": Rij(
+        DELINGEN.format(EIGEN_DELING), MIJN_ENE_WEG, DELINGEN.format(BUURS_DELING), DELINGEN.format(NIEMAND)
+    ),
+    # What a begeleider sees of whom, and what a foreign, ended or unaccepted share looks like: tests/api/delen.
+    "GET /api/v1/gedeeld": Rij("/api/v1/gedeeld", BEGELEIDER),
+    "POST /api/v1/gedeeld/uitnodigingen/{code}": Rij(
+        "/api/v1/gedeeld/uitnodigingen/CCCC-CCCC-CCCC", write(BEGELEIDER, 404), eigen_nummers=True
+    ),
+    "GET /api/v1/gedeeld/{deling}/voortgang": Rij(
+        f"/api/v1/gedeeld/{NIEMAND}/voortgang", status(BEGELEIDER, 404), eigen_nummers=True
+    ),
+    "GET /api/v1/gedeeld/{deling}/tijdlijn": Rij(
+        f"/api/v1/gedeeld/{NIEMAND}/tijdlijn", status(BEGELEIDER, 404), eigen_nummers=True
+    ),
+    "GET /api/v1/begeleiders": Rij("/api/v1/begeleiders", MEDEWERKER),
+    "GET /api/v1/dossiers/{clientnummer}/toewijzingen": Rij(
+        "/api/v1/dossiers/Z-1001/toewijzingen", MEDEWERKER, eigen_nummers=True
+    ),
+    "POST /api/v1/dossiers/{clientnummer}/toewijzingen": Rij(
+        "/api/v1/dossiers/Z-1001/toewijzingen", write(MEDEWERKER, 400), eigen_nummers=True
+    ),
+    "DELETE /api/v1/dossiers/{clientnummer}/toewijzingen/{toewijzing}": Rij(
+        f"/api/v1/dossiers/Z-1001/toewijzingen/{NIEMAND}", write(MEDEWERKER, 404), eigen_nummers=True
+    ),
+    # What the municipality's own people see; U-1003 is somebody of another municipality.
+    "GET /api/v1/dossiers": Rij("/api/v1/dossiers", MEDEWERKER),
+    "GET /api/v1/antwoorden": Rij("/api/v1/antwoorden", MEDEWERKER),
+    "GET /api/v1/meldingen": Rij("/api/v1/meldingen", MEDEWERKER),
+    # An id of nobody: one of another municipality is in tests/api/gemeente/test_meldingen.py.
+    "PATCH /api/v1/meldingen/{melding}": Rij(
+        f"/api/v1/meldingen/{NIEMAND}",
+        write(MEDEWERKER, 404),
+        eigen_nummers=True,
+        inhoud={"status": "in_behandeling"},
+    ),
+    "GET /api/v1/logboek": Rij("/api/v1/logboek", BEHEER),
+    "PUT /api/v1/dossiers/{clientnummer}": Rij(
+        "/api/v1/dossiers/Z-1001", MEDEWERKER_OF_SYSTEEM, eigen_nummers=True, body=True
+    ),
+    **{
+        f"GET /api/v1/dossiers/{{clientnummer}}{deel}": Rij(
+            f"/api/v1/dossiers/Z-1001{deel}",
+            MEDEWERKER,
+            f"/api/v1/dossiers/U-1003{deel}",
+            f"/api/v1/dossiers/X-9999{deel}",
+        )
+        for deel in ("", "/voortgang", "/afspraken", "/tijdlijn")
+    },
+    "POST /api/v1/dossiers/{clientnummer}/afspraken": Rij(
+        "/api/v1/dossiers/Z-1001/afspraken",
+        write(MEDEWERKER, 201),
+        "/api/v1/dossiers/U-1003/afspraken",
+        "/api/v1/dossiers/X-9999/afspraken",
+        inhoud={"soort": "overig", "begin": "2026-11-30T10:00:00+01:00"},
+    ),
+    # An id of nobody: one of somebody else is in tests/api/gemeente/test_afspraken.py.
+    "PATCH /api/v1/dossiers/{clientnummer}/afspraken/{afspraak}": Rij(
+        f"/api/v1/dossiers/Z-1001/afspraken/{NIEMAND}", write(MEDEWERKER, 404), eigen_nummers=True
+    ),
     "GET /": Rij("/", OPEN),
     "GET /start": Rij("/start", OPEN),
     "GET /start/{stap}": Rij("/start/taal", OPEN),
     "GET /agenda": Rij("/agenda", OPEN),
-    "GET /geld": Rij("/geld", OPEN),
+    # The page holds nothing of an appointment: the portal asks for it, and hears 404 for another's.
     "GET /ik": Rij("/ik", OPEN),
+    "GET /geld": Rij("/geld", OPEN),
+    "GET /toegankelijkheid": Rij("/toegankelijkheid", OPEN),
+    "GET /begeleider": Rij("/begeleider", OPEN),
+    "GET /begeleider/{scherm}": Rij("/begeleider/mensen", OPEN),
+    "GET /begeleider/{scherm}/{wie}": Rij("/begeleider/mensen/Z-1001", OPEN),
+    "GET /begeleider/{scherm}/{wie}/{deel}": Rij("/begeleider/mensen/Z-1001/tijdlijn", OPEN),
+    "GET /medewerker": Rij("/medewerker", OPEN),
+    "GET /medewerker/{scherm}": Rij("/medewerker/mensen", OPEN),
+    "GET /medewerker/{scherm}/{wie}": Rij("/medewerker/mensen/Z-1001", OPEN),
+    "GET /medewerker/{scherm}/{wie}/{deel}": Rij("/medewerker/mensen/Z-1001/tijdlijn", OPEN),
     "GET /{bestand}": Rij("/index.html", OPEN),
 }
 
@@ -114,16 +307,28 @@ def app(
     maak_settings: Callable[..., Settings], maak_app: Callable[[Settings], Any], aanbieder_systeem: Aanbieder
 ) -> Any:
     """The application, with a broker for people beside the issuer for systems."""
-    mensen = msgspec.structs.replace(aanbieder_systeem, naam="digid", rol="inburgeraar", private_key=client_pem())
-    return maak_app(maak_settings(aanbieder_systeem, mensen))
+    people: dict[str, Rol] = {"digid": "inburgeraar", "gemeente": "medewerker", "begeleiding": "begeleider"}
+    brokers = [
+        msgspec.structs.replace(aanbieder_systeem, naam=naam, rol=rol, private_key=client_pem(), organisatie="Welkom")
+        for naam, rol in people.items()
+    ]
+    return maak_app(maak_settings(aanbieder_systeem, *brokers))
 
 
 @pytest.fixture
 async def roep(
-    app: Any, maak_client: Callable[..., httpx.AsyncClient], uitgever: Any, dossier: dict[str, Any], database: Database
+    app: Any,
+    maak_client: Callable[..., httpx.AsyncClient],
+    uitgever: Any,
+    dossier: dict[str, Any],
+    database: Database,
+    aanbieder_systeem: Aanbieder,
 ) -> Roep:
     """Asks an address in a role. Three people have a dossier: two here, one in another municipality."""
     client = maak_client(app)
+    straks = (clock.now() + timedelta(days=30)).isoformat()
+    komt = {"referentie": "a-2", "soort": "voortgangsgesprek", "begin": straks, "status": "gepland"}
+    dossier = dossier | {"afspraken": [*dossier["afspraken"], komt]}
     mensen = {
         EIGEN: dossier,
         BUUR: dossier | {"clientnummer": "Z-1002", "naam": BUUR, "bsn": "999990020"},
@@ -134,18 +339,64 @@ async def roep(
         stored = await client.put(f"/api/v1/dossiers/{person['clientnummer']}", json=person, headers=headers)
         assert stored.status_code == 201, stored.text
 
-    ingelogd: dict[tuple[str, str | None], dict[str, str]] = {}
+    for bericht, naam in ((BERICHT, EIGEN), (BERICHT_BUUR, BUUR)):
+        async with database.tenant_session("0637") as db:
+            dossier_id = await db.scalar(select(DossierRij.id).where(DossierRij.naam == naam))
+            db.add(
+                BerichtRij(
+                    id=UUID(bericht), gemeentecode="0637", dossier_id=dossier_id, kenmerk="x", voorwerp="x",
+                    sleutel="verlenging.open", parameters={}, op=clock.now(), houdbaar_tot=clock.now(),
+                )
+            )  # fmt: skip
+    async with database.tenant_session("0637") as db:
+        for naam, apparaat in ((EIGEN, EIGEN_APPARAAT), (BUUR, BUURS_APPARAAT)):
+            rij = await db.scalar(select(DossierRij.id).where(DossierRij.naam == naam))
+            db.add(
+                ApparaatRij(
+                    id=apparaat, gemeentecode="0637", dossier_id=rij, endpoint="https://fcm.googleapis.com/x",
+                    endpoint_zoek=apparaat.bytes, p256dh=b"", auth=b"", vapid_sleutel="k1",
+                    label=f"Telefoon van {naam}",
+                    sessie=None, aangemaakt_op=clock.now(), laatst_gelukt_op=None, mislukt=0,
+                )
+            )  # fmt: skip
+    async with database.tenant_session("0637") as db:
+        dossier_ids = {naam: await db.scalar(select(DossierRij.id).where(DossierRij.naam == naam)) for naam in mensen}
+        ids = {
+            f"<{wat}{wiens}>": await db.scalar(
+                select(tabel.id).where(tabel.dossier_id == dossier_ids[naam], tabel.referentie == referentie)
+            )
+            for wat, tabel, referentie in (("afspraak", AfspraakRij, "a-2"), ("uren", UrenRij, "2"))
+            for wiens, naam in (("", EIGEN), ("-buur", BUUR))
+        }
 
-    async def cookie(rol: Rol, naam: str | None) -> dict[str, str]:
+        for naam, deling in ((EIGEN, EIGEN_DELING), (BUUR, BUURS_DELING)):
+            rij = await db.scalar(select(DossierRij.id).where(DossierRij.naam == naam))
+            db.add(
+                DelingRij(
+                    id=deling, gemeentecode="0637", dossier_id=rij, herkomst="inburgeraar", scopes=["uren", "examens"],
+                    aangemaakt_op=clock.now(), eindigt_op=clock.today() + timedelta(days=30),
+                )
+            )  # fmt: skip
+
+    ingelogd: dict[tuple[Rol, str], dict[str, str]] = {}
+
+    async def cookie(rol: Rol, naam: str, gemeentecode: str = "0637", rechten: frozenset[Recht] = frozenset()) -> Any:
         """One login per person: a second one would itself be news in what an answer tells about logins."""
         if (rol, naam) in ingelogd:
             return ingelogd[rol, naam]
-        gemeentecode = "0344" if naam == ELDERS else "0637"
+        now, account_id, rij = clock.now(), None, None
         async with database.tenant_session(gemeentecode) as db:
-            rij = await db.scalar(select(DossierRij.id).where(DossierRij.naam == naam)) if naam else None
+            if rol == "inburgeraar":
+                rij = await db.scalar(select(DossierRij.id).where(DossierRij.naam == naam))
+            else:
+                werk = msgspec.structs.replace(aanbieder_systeem, naam="gemeente", rol=rol)
+                account_id = await open_account(
+                    db, werk, gemeentecode=gemeentecode, sub=naam, personeel=Personeel(naam, rechten),
+                    organisatie="Zoetermeer", now=now,
+                )  # fmt: skip
             reference = await sessions.open_session(
                 db, gemeentecode=gemeentecode, rol=rol, dossier_id=rij, onderwerp="x", aanbieder="digid",
-                betrouwbaarheid=3, taal="nl", now=clock.now(), replaces=None,
+                betrouwbaarheid=3, taal="nl", now=now, replaces=None, account_id=account_id, rechten=sorted(rechten),
             )  # fmt: skip
         ingelogd[rol, naam] = {**BROWSER, "Cookie": f"{sessions.COOKIE}={reference}"}
         return ingelogd[rol, naam]
@@ -157,10 +408,20 @@ async def roep(
         match rol:
             case "niemand":
                 return BROWSER
-            case "eigen" | "buur" | "elders":
-                return await cookie("inburgeraar", {"eigen": EIGEN, "buur": BUUR, "elders": ELDERS}[rol])
-            case "begeleider" | "medewerker":
-                return await cookie(rol, None)  # type: ignore[arg-type]
+            case "eigen" | "buur":
+                return await cookie("inburgeraar", {"eigen": EIGEN, "buur": BUUR}[rol])
+            case "elders":
+                return await cookie("inburgeraar", ELDERS, "0344")
+            case "begeleider":
+                return await cookie("begeleider", "Fatima Begeleider")
+            case "medewerker":
+                return await cookie("medewerker", "Karin Voorbeeld", rechten=frozenset({"medewerker"}))
+            case "campagnes":
+                return await cookie("medewerker", "Mehmet Proef", rechten=frozenset({"medewerker", "campagnes"}))
+            case "beheer":
+                return await cookie("medewerker", "Ines Demo", rechten=frozenset({"medewerker", "beheer"}))
+            case "buurmedewerker":
+                return await cookie("medewerker", "Verre Demo", "0344", frozenset({"medewerker", "beheer"}))
             case "koekje":
                 return {**BROWSER, "Cookie": f"{sessions.COOKIE}={sessions.new_reference()}"}
             case "systeem":
@@ -173,10 +434,13 @@ async def roep(
 
     async def ask(route: str, rol: str, adres: str | None = None, **more: str) -> httpx.Response:
         rij, method = TABEL[route], route.partition(" ")[0]
-        content = None if method == "GET" else msgspec.json.encode(dossier if rij.body else {})
+        content = None if method == "GET" else msgspec.json.encode(dossier if rij.body else rij.inhoud)
+        asked = adres or rij.adres
+        for naam, id_ in ids.items():
+            asked = asked.replace(naam, str(id_))
         # What an earlier answer set, this caller never had.
         client.cookies.clear()
-        return await client.request(method, adres or rij.adres, headers=(await headers(rol)) | more, content=content)
+        return await client.request(method, asked, headers=(await headers(rol)) | more, content=content)
 
     return ask
 
@@ -188,6 +452,10 @@ def test_every_address_has_a_row_and_every_row_an_address(app: Any) -> None:
 
 def test_every_handler_declares_who_may_come_in(app: Any) -> None:
     assert [name for name, handler in handlers(app).items() if not declared(handler)] == []
+
+
+def test_whoever_shows_data_to_another_than_the_person_says_for_which_registered_activity(app: Any) -> None:
+    assert [name for name, handler in handlers(app).items() if not accounted_for(handler)] == []
 
 
 def test_what_is_open_is_open_in_the_table_and_nothing_else_is(app: Any) -> None:
@@ -229,7 +497,7 @@ async def test_every_role_gets_what_the_table_says(roep: Roep, route: str) -> No
 
 @pytest.mark.parametrize("route", [name for name, rij in TABEL.items() if rij.statussen[:1] == (401,)])
 async def test_no_session_and_a_wrong_one_cannot_be_told_apart(roep: Roep, route: str) -> None:
-    kinds = {whole(await roep(route, rol)) for rol in ("niemand", "elders", "koekje")}
+    kinds = {whole(await roep(route, rol)) for rol in ("niemand", "elders", "buurmedewerker", "koekje")}
     assert len(kinds) == 1
 
 

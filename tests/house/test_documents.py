@@ -80,7 +80,7 @@ def test_the_two_files_described_start_in_production(described: dict[str, str]) 
     settings = load(described)
     assert settings.omgeving == "productie"
     assert set(settings.gemeenten) == {"0637", "0344"}
-    assert {a.rol for a in settings.aanbieders.values()} == {"inburgeraar", "systeem"}
+    assert {a.rol for a in settings.aanbieders.values()} == {"inburgeraar", "medewerker", "begeleider", "systeem"}
 
 
 def test_what_a_broker_leaves_out_is_what_the_document_says(described: dict[str, str]) -> None:

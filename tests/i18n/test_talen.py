@@ -7,8 +7,24 @@ from backend.i18n import TALEN, OnbekendeTaal, get_taal, negotiate
 
 def test_the_languages_come_from_one_file_and_dutch_is_the_first():
     assert list(TALEN)[:4] == ["nl", "en", "ar", "ti"]
-    assert {tag: taal.richting for tag, taal in TALEN.items()} == {"nl": "ltr", "en": "ltr", "ar": "rtl", "ti": "ltr"}
+    rest = ["tr", "fa", "prs", "so", "ps", "kmr", "ckb", "am", "fr", "es", "pt", "zh-Hans", "ru", "th"]
+    assert sorted(list(TALEN)[4:]) == sorted(rest)
+    assert {tag for tag, taal in TALEN.items() if taal.richting == "rtl"} == {"ar", "fa", "prs", "ps", "ckb"}
     assert TALEN["ti"].naam == "ትግርኛ"
+
+
+@pytest.mark.parametrize(
+    ("tag", "keten"),
+    [
+        ("prs", ["prs", "fa", "en", "nl"]),
+        ("ti", ["ti", "am", "en", "nl"]),
+        ("kmr", ["kmr", "tr", "en", "nl"]),
+        ("ckb", ["ckb", "ar", "en", "nl"]),
+        ("th", ["th", "en", "nl"]),
+    ],
+)
+def test_a_missing_text_is_looked_for_where_the_reader_is_likeliest_to_read_it(tag: str, keten: list[str]):
+    assert [schakel.tag for schakel in TALEN[tag].keten] == keten
 
 
 def test_an_unknown_language_is_refused():

@@ -22,7 +22,8 @@ from backend import clock
 from backend.settings import Aanbieder
 
 Claims = dict[str, Any]
-BSN = "999990019"
+BSN, ANDER_BSN = "999990019", "999990020"
+EMAIL = "selam@voorbeeld.nl"
 SUBSTANTIEEL = "urn:oasis:names:tc:SAML:2.0:ac:classes:Smartcard"
 MIDDEN = "urn:oasis:names:tc:SAML:2.0:ac:classes:MobileTwoFactorContract"
 
@@ -65,6 +66,7 @@ class Misdragende:
         self.bezoeken: Counter[str] = Counter()
         self.tokenaanvragen: list[dict[str, str]] = []
         self.autorisatiekop: str | None = None
+        self.uitgegeven: list[str] = []
         self.gepubliceerd = [sleutel("a")]
         self.discovery_wijzigt: dict[str, Any] = {}
         self.id_token_wijzigt: Callable[[Claims], Claims] = lambda claims: claims
@@ -110,6 +112,7 @@ class Misdragende:
         asked = dict(parse_qsl(urlsplit(url).query))
         code = secrets.token_urlsafe(16)
         self._codes[code] = asked
+        self.uitgegeven += [code, asked["state"], asked["nonce"]]
         return {"code": code, "state": asked["state"], "iss": self.issuer}
 
     def applicatie(self) -> web.Application:
@@ -161,6 +164,7 @@ class Misdragende:
         self._access_token = secrets.token_urlsafe(16)
         half = hashlib.sha256(self._access_token.encode()).digest()[:16]
         claims: Claims = {
+            "email": EMAIL,
             **self.tijden(),
             "sub": "zelfde-voor-iedereen",
             "aud": "inburgerpad",
@@ -169,12 +173,14 @@ class Misdragende:
             "bsn": BSN,
             "at_hash": base64.urlsafe_b64encode(half).rstrip(b"=").decode(),
         }
+        id_token = self.maak_id_token(self.id_token_wijzigt(claims))
+        self.uitgegeven += [self._access_token, id_token, form.get("client_assertion", ""), form["code_verifier"]]
         return web.json_response(
             {
                 "access_token": self._access_token,
                 "token_type": "Bearer",
                 "expires_in": 60,
-                "id_token": self.maak_id_token(self.id_token_wijzigt(claims)),
+                "id_token": id_token,
             }
         )
 
@@ -183,22 +189,24 @@ class Misdragende:
         if request.headers.get("Authorization") != f"Bearer {self._access_token}":
             return web.Response(status=401)
         return self.maak_userinfo(
-            self.userinfo_wijzigt({"sub": "zelfde-voor-iedereen", "bsn": BSN, "acr": SUBSTANTIEEL})
+            self.userinfo_wijzigt({"sub": "zelfde-voor-iedereen", "bsn": BSN, "acr": SUBSTANTIEEL, "email": EMAIL})
         )
 
     def tijden(self, seconden: int = 300) -> Claims:
-        """iss, iat and exp of a token of this moment."""
+        """iss, iat, exp and jti of a token of this moment."""
         now = int(clock.now().timestamp())
-        return {"iss": self.issuer, "iat": now, "exp": now + seconden}
+        return {"iss": self.issuer, "iat": now, "exp": now + seconden, "jti": secrets.token_urlsafe(12)}
 
     def jws_userinfo(self, claims: Claims) -> web.Response:
         """Userinfo as a signed token for us."""
         token = onderteken({**self.tijden(60), "aud": "inburgerpad", **claims}, sleutel("a"))
         return web.Response(text=token, content_type="application/jwt")
 
-    def jwe_userinfo(self, claims: Claims, voor: str = "client", enc: str = "A128CBC-HS256") -> web.Response:
-        """The same inside a JWE for the named key, as MAX does it."""
-        inner = onderteken({**self.tijden(60), "aud": "inburgerpad", **claims}, sleutel("a"))
+    def jwe_userinfo(
+        self, claims: Claims, voor: str = "client", enc: str = "A256GCM", inhoud: str = ""
+    ) -> web.Response:
+        """The same inside a JWE for the named key; or `inhoud` inside it, for a test that wants another JWS there."""
+        inner = inhoud or onderteken({**self.tijden(60), "aud": "inburgerpad", **claims}, sleutel("a"))
         header = {"alg": "RSA-OAEP", "enc": enc, "cty": "JWT"}
         text = jwe.encrypt_compact(header, inner, sleutel(voor), algorithms=["RSA-OAEP", enc])
         return web.Response(text=text, content_type="application/jwt")
@@ -207,6 +215,11 @@ class Misdragende:
 async def html() -> web.Response:
     """A page where JSON was expected."""
     return web.Response(text="<html><title>Onderhoud</title></html>", content_type="text/html")
+
+
+async def weigert() -> web.Response:
+    """The code is refused, with a text that no page or log may repeat."""
+    return web.json_response({"error": "invalid_grant", "error_description": f"{BSN} <b> {EMAIL}"}, status=400)
 
 
 async def storing() -> web.Response:

@@ -11,11 +11,12 @@ import pytest
 from litestar import Litestar, Request, Router, delete, get, post
 
 from backend import clock
+from backend.audit.verwerkingen import GEEN
 from backend.identity import sessions
 from backend.identity.access import guard
 from backend.identity.oidc import RelyingParty
 from backend.persistence.session import Database
-from backend.settings import Rol, Settings
+from backend.settings import Recht, Rol, Settings
 from tests.identity.aanbieder import Misdragende, storing
 from tests.identity.test_systeem import instelling, token
 
@@ -53,22 +54,36 @@ async def verwijder() -> str:
     return "weg"
 
 
-@get("/beide", opt={"toegang": ("inburgeraar", "begeleider")})
+@get("/zonder-verwerking", opt={"toegang": ("inburgeraar", "medewerker")})
+async def zonder_verwerking() -> str:
+    return "open"
+
+
+@get("/campagnes", opt={"toegang": "medewerker", "recht": "campagnes", "verwerking": "campagne_voorbereiden"})
+async def campagnes() -> str:
+    return "open"
+
+
+@get("/beide", opt={"toegang": ("inburgeraar", "begeleider"), "verwerking": GEEN})
 async def beide() -> str:
     return "open"
 
 
-@post("/systeem", status_code=200, opt={"toegang": "systeem", "scope": "dossiers"})
+@post("/systeem", status_code=200, opt={"toegang": "systeem", "scope": "dossiers", "verwerking": GEEN})
 async def systeem(request: Request[Any, Any, Any]) -> dict[str, Any]:
     return {"client": request.auth.client_id, "gemeente": request.auth.gemeentecode, "wie": request.auth.wie}
 
 
-@post("/csv", status_code=200, opt={"toegang": "systeem", "scope": "dossiers", "inhoud": ("text/csv",)})
+@post(
+    "/csv",
+    status_code=200,
+    opt={"toegang": "systeem", "scope": "dossiers", "inhoud": ("text/csv",), "verwerking": GEEN},
+)
 async def csv() -> str:
     return "gelezen"
 
 
-@post("/zonder-scope", status_code=200, opt={"toegang": "systeem"})
+@post("/zonder-scope", status_code=200, opt={"toegang": "systeem", "verwerking": GEEN})
 async def zonder_scope() -> str:
     return "open"
 
@@ -76,7 +91,7 @@ async def zonder_scope() -> str:
 @pytest.fixture
 def app(maak_settings: Callable[..., Settings], database: Database, broker: Misdragende) -> Litestar:
     handlers = [
-        niets, onzin, openbaar, beide, systeem, csv, zonder_scope,
+        niets, onzin, openbaar, beide, zonder_verwerking, campagnes, systeem, csv, zonder_scope,
         Router("/", route_handlers=[mijn, wijzig, verwijder], opt={"toegang": "inburgeraar"}),
     ]  # fmt: skip
     app = Litestar(handlers, guards=[guard])
@@ -91,7 +106,9 @@ def client(app: Litestar, maak_client: Callable[..., httpx.AsyncClient]) -> http
     return maak_client(app)
 
 
-async def log_in(client: httpx.AsyncClient, database: Database, rol: Rol = "inburgeraar") -> None:
+async def log_in(
+    client: httpx.AsyncClient, database: Database, rol: Rol = "inburgeraar", rechten: tuple[Recht, ...] = ()
+) -> None:
     """A session as a login would leave it."""
     async with database.tenant_session("0637") as db:
         reference = await sessions.open_session(
@@ -105,6 +122,7 @@ async def log_in(client: httpx.AsyncClient, database: Database, rol: Rol = "inbu
             taal="ar",
             now=clock.now(),
             replaces=None,
+            rechten=rechten,
         )
     client.cookies.set(sessions.COOKIE, reference)
 
@@ -116,6 +134,24 @@ async def test_a_handler_that_declares_nothing_or_nonsense_is_refused(
     assert (await client.get("/niets")).status_code == 403
     assert (await client.get("/onzin")).status_code == 403
     assert "reden=niets_verklaard route=/niets" in caplog.text
+
+
+async def test_what_shows_others_data_without_a_registered_activity_is_refused(
+    client: httpx.AsyncClient, database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    await log_in(client, database)
+    assert (await client.get("/zonder-verwerking")).status_code == 403
+    assert "reden=niets_verklaard route=/zonder-verwerking" in caplog.text
+
+
+async def test_an_extra_right_opens_only_to_a_medewerker_who_has_it(
+    client: httpx.AsyncClient, database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    await log_in(client, database, "medewerker", ("beheer", "medewerker"))
+    assert (await client.get("/campagnes")).status_code == 403
+    assert "reden=recht_ontbreekt route=/campagnes rol=medewerker" in caplog.text
+    await log_in(client, database, "medewerker", ("campagnes", "medewerker"))
+    assert (await client.get("/campagnes")).status_code == 200
 
 
 async def test_what_is_public_is_open(client: httpx.AsyncClient) -> None:

@@ -17,7 +17,7 @@ from sqlalchemy import event
 from backend import clock
 from backend.identity import grenzen, login, sessions
 from backend.identity.adres import client_address
-from backend.identity.grenzen import API, LOGIN, POGINGEN, TERUGKOMST, Grens
+from backend.identity.grenzen import API, LOGIN, POGINGEN, PUBLIEK, PUSH, SYSTEEM, TERUGKOMST, Grens
 from backend.persistence.session import Database
 from backend.settings import Settings
 from tests.identity.aanbieder import Misdragende
@@ -66,12 +66,12 @@ async def sessie(database: Database, dossier_id: UUID) -> tuple[dict[str, str], 
 
 def test_the_limits_are_those_of_the_checklist() -> None:
     minute = timedelta(minutes=1)
-    assert [(g.keren, g.per) for g in (LOGIN, TERUGKOMST, POGINGEN, API)] == [
-        (10, minute), (20, minute), (5, 15 * minute), (120, minute)
+    assert [(g.keren, g.per) for g in (LOGIN, TERUGKOMST, POGINGEN, API, PUSH)] == [
+        (10, minute), (20, minute), (5, 15 * minute), (120, minute), (5, 10 * minute)
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("grens", [LOGIN, TERUGKOMST, POGINGEN, API], ids=lambda grens: grens.naam)
+@pytest.mark.parametrize("grens", [LOGIN, TERUGKOMST, POGINGEN, API, PUSH], ids=lambda grens: grens.naam)
 async def test_a_burst_is_let_through_and_a_place_comes_free_as_soon_as_was_said(
     database: Database, settings: Settings, grens: Grens
 ) -> None:
@@ -82,6 +82,11 @@ async def test_a_burst_is_let_through_and_a_place_comes_free_as_soon_as_was_said
     assert await take(database, settings, grens, "a", later)
     if grens is not API:
         assert not await take(database, settings, grens, "a", later)
+
+
+@pytest.mark.parametrize("grens", [LOGIN, TERUGKOMST, POGINGEN, API, PUSH, SYSTEEM, PUBLIEK], ids=lambda g: g.naam)
+def test_nobody_waits_longer_than_three_minutes(grens: Grens) -> None:
+    assert 1 <= grens.wachten <= 180
 
 
 async def test_who_goes_on_knocking_does_not_wait_longer(database: Database, settings: Settings) -> None:
@@ -221,7 +226,7 @@ async def test_a_session_that_asks_too_much_is_told_to_wait_and_is_not_kept_aliv
 async def test_who_is_not_logged_in_is_counted_by_nothing(
     client: httpx.AsyncClient, als_superuser: psycopg.Connection
 ) -> None:
-    for path in ("/api/v1/mijn/afspraken", "/api/v1/talen", "/gezond"):
+    for path in ("/api/v1/mijn/afspraken", "/index.html", "/gezond"):
         await client.get(path, headers={"Cookie": f"{sessions.COOKIE}=verzonnen"})
     assert als_superuser.execute("SELECT count(*) FROM verzoekruimte").fetchone() == (0,)
 

@@ -1,8 +1,9 @@
 """Every code of contract 2 has words, in every language that is complete; nothing is left in Dutch by accident."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, get_args, get_type_hints
+from uuid import uuid4
 
 import msgspec
 import pytest
@@ -26,9 +27,11 @@ from backend.uitleg import (
     uren,
     waarschuwingen,
 )
+from backend.uitleg.kosten import SOORT as KOSTEN
 from backend.uitleg.voortgang import STELSEL
 from tests.uitleg.oordelen import VANDAAG, examen, norm, verdict
 
+MIDDAG = datetime(2026, 11, 22, 11, tzinfo=UTC)
 VOLLEDIG = ("nl", "en", "ar", "ti")
 
 
@@ -69,7 +72,7 @@ TABLES = {
     "ontzorgen.status": (ontzorgen.KOP, codes(u.Ontzorgen, "status") - {"loopt"}),
     "ontzorgen.reden": (ontzorgen.REDEN, codes(u.Ontzorgen, "reden")),
     "ontzorgen.letOp": (ontzorgen.LET_OP, codes(u.Ontzorgen, "let_op")),
-    "betaling.soort": (ontzorgen.SOORT, codes(d.Betaling, "soort")),
+    "betaling.soort": (KOSTEN, codes(d.Betaling, "soort")),
     "betaling.status": (ontzorgen.STATUS, codes(d.Betaling, "status")),
     "afspraak.soort": (afspraken.TITEL, codes(d.Afspraak, "soort")),
     "afspraak.term": (afspraken.TERM, codes(d.Afspraak, "soort")),
@@ -252,5 +255,6 @@ def test_every_appointment_and_payment_can_be_told(tag: str):
         for s in codes(d.Betaling, "soort")
         for t in codes(d.Betaling, "status")
     ]
-    told = [leg_uit_afspraken(alle, taal, VANDAAG), leg_uit_betalingen(betalingen, None, taal, VANDAAG)]
+    eigen = [afspraken.EigenAfspraak(id=uuid4(), afspraak=afspraak) for afspraak in alle]
+    told = [leg_uit_afspraken(eigen, taal, MIDDAG), leg_uit_betalingen(betalingen, None, taal, VANDAAG)]
     assert [kaal(text) for text in _fallbacks(told)] == []

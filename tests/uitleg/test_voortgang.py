@@ -1,19 +1,27 @@
 """What a person reads about where they stand."""
 
 import time
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import msgspec
 import pytest
 
 from backend.i18n import TALEN, get_taal
 from backend.law import uitkomst as u
+from backend.law.dossier import Afspraak
 from backend.law.voortgang import encode_voortgang
 from backend.uitleg import leg_uit_afspraken, leg_uit_betalingen, leg_uit_voortgang
+from backend.uitleg.afspraken import EigenAfspraak
 from tests.uitleg.oordelen import AFSPRAAK, HUUR, VANDAAG, examen, norm, verdict
 
 NL = get_taal("nl")
+MIDDAG = datetime(2026, 11, 22, 11, tzinfo=UTC)
+
+
+def eigen(afspraak: Afspraak) -> EigenAfspraak:
+    return EigenAfspraak(id=uuid4(), afspraak=afspraak)
 
 
 def uitleg(tag: str = "nl", **anders: Any) -> dict[str, Any]:
@@ -187,7 +195,7 @@ def test_appointments_come_nearest_first_and_the_past_after_them():
     )
     later = msgspec.structs.replace(AFSPRAAK, referentie="later", begin=AFSPRAAK.begin + timedelta(days=9), einde=None)
     ouder = msgspec.structs.replace(AFSPRAAK, referentie="ouder", begin=AFSPRAAK.begin - timedelta(days=30), einde=None)
-    told = leg_uit_afspraken([later, ouder, AFSPRAAK, gisteren], NL, VANDAAG)
+    told = leg_uit_afspraken([eigen(a) for a in (later, ouder, AFSPRAAK, gisteren)], NL, MIDDAG)
     assert [(a["referentie"], a["voorbij"]) for a in told] == [
         ("a-9", False),
         ("later", False),

@@ -67,6 +67,23 @@ async def test_rate_limits_that_count_nothing_any_more_are_forgotten(
     assert als_superuser.execute("SELECT count(*) FROM verzoekruimte").fetchone() == (1,)
 
 
+async def test_shares_that_were_never_accepted_are_forgotten_after_a_month(
+    database: Database, kluis: BsnKluis, maak_settings: Callable[..., Settings], als_superuser: psycopg.Connection
+) -> None:
+    settings = maak_settings()
+    await seed(database, kluis, settings, clock.today())
+    for days, accepted in ((29, None), (31, None), (31, clock.now())):
+        als_superuser.execute(
+            "INSERT INTO deling (id, gemeentecode, dossier_id, herkomst, scopes, aangemaakt_op, code_verloopt_op,"
+            " aanvaard_op, eindigt_op) SELECT gen_random_uuid(), '0637', id, 'inburgeraar', '[]', %(op)s, %(op)s,"
+            " %(aanvaard)s, %(dag)s FROM dossier WHERE naam = 'Selam Voorbeeld'",
+            {"op": clock.now() - timedelta(days=days), "aanvaard": accepted, "dag": clock.today()},
+        )
+    await work(settings, database, "opruimen")
+    left = als_superuser.execute("SELECT aanvaard_op IS NULL, code_verloopt_op FROM deling ORDER BY 1").fetchall()
+    assert [waiting for waiting, _ in left] == [False, True]
+
+
 async def test_dossiers_are_deleted_only_when_the_settings_say_after_how_many_days(
     database: Database, kluis: BsnKluis, maak_settings: Callable[..., Settings], als_superuser: psycopg.Connection
 ) -> None:

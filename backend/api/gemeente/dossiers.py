@@ -1,16 +1,24 @@
-"""Facts in: a municipality's own system delivers a whole dossier (contract 1)."""
+"""One whole dossier (contract 1): delivered by a municipality's own system, read and stored by its employees."""
 
 from typing import Annotated, Any
 
 import msgspec
-from litestar import Request, Response, put
+from litestar import Request, Response, get, put
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import PathParameter
 
 from backend import clock
 from backend.api.errors import OngeldigeInvoer, Probleem, Weigering
+from backend.api.inzage import inzage_voor, wijziging_voor
+from backend.api.kenmerken import unchanged
+from backend.api.versie import etag_of, if_match
 from backend.dossiers.change import BsnVanAnder, VersieVerschilt, put_dossier
-from backend.law.lezen import Fout, read_dossier
+from backend.dossiers.inzage import Inzage
+from backend.dossiers.read import find_dossier, read_dossier_rij
+from backend.law.lezen import Fout, encode_dossier, read_dossier
+
+NUMMER = "^[A-Za-z0-9-]{1,40}$"
+Nummer = Annotated[str, PathParameter(pattern=NUMMER, description="Het clientnummer van de gemeente")]
 
 
 class Opgeslagen(msgspec.Struct, rename="camel"):
@@ -21,9 +29,39 @@ class Opgeslagen(msgspec.Struct, rename="camel"):
     gewijzigd: bool
 
 
+async def betrokken_dossier(inzage: Inzage, clientnummer: str) -> Any:
+    """The id of the dossier with this number, noted as the one this request is about; raises Weigering 404."""
+    dossier_id = await find_dossier(inzage.db, clientnummer)
+    if dossier_id is None:
+        raise Weigering(404)
+    inzage.betreft(dossier_id)
+    return dossier_id
+
+
+@get(
+    "/{clientnummer:str}",
+    opt={"toegang": "medewerker", "verwerking": "dossier_inzien"},
+    responses={200: ResponseSpec(bytes, description="Het dossier, zonder BSN", generate_examples=False)},
+)
+async def lees_dossier(clientnummer: Nummer, request: Request[Any, Any, Any]) -> Response[bytes]:
+    """Het hele dossier van een inburgeraar, zonder BSN. De `ETag` is de versie, voor `If-Match` bij het wijzigen."""
+    async with inzage_voor(request) as inzage:
+        gelezen = await read_dossier_rij(inzage.db, await betrokken_dossier(inzage, clientnummer))
+        if gelezen is None:
+            raise Weigering(404)
+    kenmerk = etag_of(gelezen.versie)
+    return unchanged(request, kenmerk) or Response(
+        encode_dossier(gelezen.dossier), media_type="application/json", headers={"ETag": kenmerk}
+    )
+
+
 @put(
     "/{clientnummer:str}",
-    opt={"scope": "dossiers:schrijven"},
+    opt={
+        "toegang": ("systeem", "medewerker"),
+        "scope": "dossiers:schrijven",
+        "verwerking": "dossier_vastleggen",
+    },
     responses={
         201: ResponseSpec(Opgeslagen, description="Nieuw dossier", generate_examples=False),
         400: ResponseSpec(
@@ -32,38 +70,38 @@ class Opgeslagen(msgspec.Struct, rename="camel"):
         412: ResponseSpec(Probleem, description="If-Match noemt een andere versie", generate_examples=False),
     },
 )
-async def leg_dossier_vast(
-    clientnummer: Annotated[str, PathParameter(pattern="^[A-Za-z0-9-]{1,40}$")],
-    request: Request[Any, Any, Any],
-) -> Response[Opgeslagen]:
-    """Legt een heel dossier vast. Idempotent; met `If-Match` alleen als niemand het intussen wijzigde."""
-    actor, state = request.auth, request.app.state
-    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
-        raise Weigering(415)
+async def leg_dossier_vast(clientnummer: Nummer, request: Request[Any, Any, Any]) -> Response[Opgeslagen]:
+    """Legt een heel dossier vast. Idempotent; met `If-Match` alleen als niemand het intussen wijzigde.
+
+    Een medewerker legt vast wat er staat. Een systeem laat afspraken staan die een medewerker hier maakte of wijzigde,
+    totdat het er zelf iets anders over zegt dan de vorige keer.
+    """
     dossier = read_dossier(await request.body())
-    _check_address(clientnummer, actor.gemeentecode, dossier)
-    try:
-        async with state.database.tenant_session(actor.gemeentecode) as session:
+    _check_address(clientnummer, request.auth.gemeentecode, dossier)
+    version, only_new = if_match(request), request.headers.get("if-none-match", "").strip() == "*"
+    async with wijziging_voor(request) as wijziging:
+        try:
             done = await put_dossier(
-                session,
-                state.kluis,
-                actor,
+                wijziging.db,
+                request.app.state.kluis,
+                request.auth,
                 dossier,
                 now=clock.now(),
                 peildatum=clock.today(),
-                if_match=_if_match(request.headers.get("if-match")),
-                if_none_match=request.headers.get("if-none-match", "").strip() == "*",
+                if_match=version,
+                if_none_match=only_new,
             )
-    except VersieVerschilt:
-        raise Weigering(412) from None
-    except BsnVanAnder:
-        raise OngeldigeInvoer(
-            [Fout("bsn", "al_in_gebruik", "Dit BSN hoort in deze gemeente al bij een ander clientnummer.")]
-        ) from None
+        except VersieVerschilt:
+            raise Weigering(412) from None
+        except BsnVanAnder:
+            raise OngeldigeInvoer(
+                [Fout("bsn", "al_in_gebruik", "Dit BSN hoort in deze gemeente al bij een ander clientnummer.")]
+            ) from None
+        wijziging.betreft(done.id)
     return Response(
         Opgeslagen(clientnummer, done.versie, done.gewijzigd),
         status_code=201 if done.nieuw else 200,
-        headers={"ETag": f'"{done.versie}"'},
+        headers={"ETag": etag_of(done.versie)},
     )
 
 
@@ -76,13 +114,3 @@ def _check_address(clientnummer: str, gemeentecode: str, dossier: Any) -> None:
         fouten.append(Fout("gemeentecode", "andere_gemeente", "De gemeentecode is niet die van uw toegangsbewijs."))
     if fouten:
         raise OngeldigeInvoer(fouten)
-
-
-def _if_match(header: str | None) -> int | None:
-    """The version in If-Match; an unreadable one can match nothing, so it is a refusal."""
-    if header is None:
-        return None
-    try:
-        return int(header.strip().strip('"'))
-    except ValueError:
-        raise Weigering(412) from None

@@ -33,8 +33,6 @@ async def mijn_betalingen(request: Request[Any, Any, Any], maand: Maand = None) 
     if answer := unchanged(request, kenmerk, headers):
         return answer
     betalingen = gelezen.dossier.ontzorgen.betalingen if gelezen.dossier.ontzorgen else ()
-    if maand:
-        betalingen = tuple(b for b in betalingen if f"{b.datum:%Y-%m}" == maand)
     verdict = voortgang(gelezen.dossier, vandaag).ontzorgen
-    body = msgspec.json.encode(leg_uit_betalingen(betalingen, verdict, taal, vandaag))
+    body = msgspec.json.encode(leg_uit_betalingen(betalingen, verdict, taal, vandaag, maand))
     return Response(body, media_type="application/json", headers=headers)

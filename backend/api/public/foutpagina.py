@@ -16,28 +16,37 @@ from backend.identity.login import START
 from backend.identity.weigering import Reden
 from backend.settings import Gemeente
 
+DIGID = "digid"
+"""The way in of the inburgeraar: `/login/digid`."""
 _NIVEAU = (Reden.NIVEAU_ONTBREEKT, Reden.NIVEAU_ONBEKEND, Reden.NIVEAU_TE_LAAG)
+_WERK = (Reden.ROL_ONTBREEKT, Reden.NAAM_ONTBREEKT)
 # Too busy reads the same: whoever shares an address with a whole school did nothing wrong.
 _STORING = (Reden.AANBIEDER_FOUT, Reden.AANBIEDER_ONBEREIKBAAR, Reden.AANBIEDER_ANTWOORD, Reden.TE_VAAK)
 _OPNIEUW = (Reden.STATE_ONTBREEKT, Reden.STATE_ONBEKEND, Reden.STATE_VERLOPEN, Reden.ANDERE_BROWSER)
 _NIET_GEVONDEN = (Reden.GEEN_AANBIEDER, Reden.ANDERE_GEMEENTE)
-_VERBODEN = (*_NIVEAU, Reden.NAMENS_ANDER, Reden.GEEN_DOSSIER)
+_VERBODEN = (*_NIVEAU, *_WERK, Reden.NAMENS_ANDER, Reden.GEEN_DOSSIER)
 _STATUS = dict.fromkeys(_NIET_GEVONDEN, 404) | dict.fromkeys(_VERBODEN, 403) | {Reden.TE_VAAK: 429}
 
 
-def foutpagina(reden: Reden, taal: Taal, gemeente: Gemeente | None, terug: str = START) -> Response[str]:
-    """The 4xx page for a refusal, in the reader's language; `terug` is a checked path to try again for."""
+def foutpagina(
+    reden: Reden, taal: Taal, gemeente: Gemeente | None, terug: str = START, ingang: str = DIGID
+) -> Response[str]:
+    """The 4xx page for a refusal, in the reader's language.
+
+    `terug` is a checked path to try again for, `ingang` the login to try again with: `digid`, `medewerker` or
+    `begeleider`.
+    """
     status = _STATUS.get(reden, 400)
-    title, sentences = _woorden(reden, taal, gemeente)
+    title, sentences = _woorden(reden, taal, gemeente, ingang)
     return Response(
-        _page(title, sentences, taal, gemeente, terug),
+        _page(title, sentences, taal, gemeente, f"/login/{ingang}?{urlencode({'taal': taal.tag, 'terug': terug})}"),
         status_code=status,
         media_type=MediaType.HTML,
         headers={"Content-Language": taal.tag},
     )
 
 
-def _woorden(reden: Reden, taal: Taal, gemeente: Gemeente | None) -> tuple[Tekst, list[Tekst]]:
+def _woorden(reden: Reden, taal: Taal, gemeente: Gemeente | None, ingang: str) -> tuple[Tekst, list[Tekst]]:
     if reden is Reden.GEANNULEERD:
         return taal.zin("U bent gestopt met inloggen"), [taal.zin("U bent niet ingelogd. U kunt het opnieuw proberen.")]
     if reden is Reden.GEEN_DOSSIER:
@@ -45,6 +54,16 @@ def _woorden(reden: Reden, taal: Taal, gemeente: Gemeente | None) -> tuple[Tekst
         return taal.zin("Wij hebben nog geen gegevens van u"), [
             taal.zin("Het inloggen is gelukt. Maar de gemeente {gemeente} heeft hier nog niets over u.", gemeente=naam),
             taal.zin("Woont u in een andere gemeente? Gebruik dan het portaal van die gemeente."),
+        ]
+    if reden in _WERK:
+        return taal.zin("U kunt hier nog niet werken"), [
+            taal.zin("Het inloggen is gelukt. Maar uw organisatie gaf u hier geen rol."),
+            taal.zin("Vraag de beheerder van uw organisatie om de juiste rol."),
+        ]
+    if reden in _NIVEAU and ingang != DIGID:
+        return taal.zin("Log in op een sterkere manier"), [
+            taal.zin("Hier staan persoonlijke gegevens. Daarom is een sterke manier van inloggen nodig."),
+            taal.zin("Vraag de beheerder van uw organisatie hoe dat kan."),
         ]
     if reden in _NIVEAU:
         return taal.zin("U heeft een sterkere DigiD nodig"), [
@@ -69,12 +88,31 @@ def _woorden(reden: Reden, taal: Taal, gemeente: Gemeente | None) -> tuple[Tekst
     ]
 
 
-def _page(title: Tekst, sentences: list[Tekst], taal: Taal, gemeente: Gemeente | None, terug: str) -> str:
-    query = urlencode({"taal": taal.tag, "terug": terug})
-    again = f"/login/digid?{query}"
+def _page(title: Tekst, sentences: list[Tekst], taal: Taal, gemeente: Gemeente | None, again: str) -> str:
     home = f"/?{urlencode({'taal': taal.tag})}"
     # Not inside the page below: the texts to translate are found by Babel, which does not look into f-strings.
     try_again, to_start = taal.zin("Probeer opnieuw"), taal.zin("Terug naar het begin")
+    content = f"""{"".join(f"<p>{_mark(sentence)}</p>" for sentence in sentences)}
+<p><a class="knop" href="{escape(again)}">{_mark(try_again)}</a></p>
+<p><a href="{escape(home)}">{_mark(to_start)}</a></p>
+"""
+    return _document(title, content, taal, gemeente)
+
+
+def kies_organisatie(keuzes: list[tuple[str, str]], taal: Taal, gemeente: Gemeente) -> Response[str]:
+    """The page on which somebody at work picks for whom: `keuzes` are names and addresses to log in at."""
+    links = "".join(
+        f'<p><a class="knop" href="{escape(adres)}"><bdi lang="nl">{escape(naam)}</bdi></a></p>'
+        for naam, adres in keuzes
+    )
+    return Response(
+        _document(taal.zin("Voor welke organisatie werkt u?"), links, taal, gemeente),
+        media_type=MediaType.HTML,
+        headers={"Content-Language": taal.tag},
+    )
+
+
+def _document(title: Tekst, content: str, taal: Taal, gemeente: Gemeente | None) -> str:
     return f"""<!doctype html>
 <html lang="{escape(taal.tag)}" dir="{taal.richting}">
 <head>
@@ -86,10 +124,7 @@ def _page(title: Tekst, sentences: list[Tekst], taal: Taal, gemeente: Gemeente |
 <body>
 <main class="pagina">
 <h1>{_mark(title)}</h1>
-{"".join(f"<p>{_mark(sentence)}</p>" for sentence in sentences)}
-<p><a class="knop" href="{escape(again)}">{_mark(try_again)}</a></p>
-<p><a href="{escape(home)}">{_mark(to_start)}</a></p>
-{_contact(taal, gemeente)}</main>
+{content}{_contact(taal, gemeente)}</main>
 </body>
 </html>
 """

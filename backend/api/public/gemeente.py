@@ -18,12 +18,13 @@ class ContactGegevens(msgspec.Struct, rename="camel"):
 
 
 class GemeenteGegevens(msgspec.Struct, rename="camel"):
-    """The municipality of this address; `label` names its login button."""
+    """The municipality of this address; `label` names its login button, `thema` the style sheet with its colours."""
 
     code: str
     naam: str
     label: str
     contact: ContactGegevens
+    thema: str | None
 
 
 @get(
@@ -42,5 +43,6 @@ def gemeente(request: Request[Any, Any, Any]) -> GemeenteGegevens:
         code=eigen.code,
         naam=eigen.naam,
         label=aanbieder.label if aanbieder else "",
+        thema=blad.adres if (blad := request.app.state.themas.get(eigen.code)) else None,
         contact=ContactGegevens(eigen.contact.naam, eigen.contact.telefoon, eigen.contact.email),
     )

@@ -1,9 +1,11 @@
-"""Logging in with DigiD through a broker, coming back from it, and logging out.
+"""Logging in through a broker (DigiD, or the login of an organisation), coming back from it, and logging out.
 
-`GET /login/digid`, `GET /login/callback/{aanbieder}` and `POST /uitloggen`; the rules are in `identity.login`.
+`GET /login/digid`, `GET /login/medewerker`, `GET /login/begeleider`, `GET /login/callback/{aanbieder}` and
+`POST /uitloggen`; the rules are in `identity.login`.
 """
 
 from typing import Any, cast
+from urllib.parse import urlencode
 
 import msgspec
 from litestar import Controller, Request, Response, Router, get, post
@@ -14,19 +16,23 @@ from litestar.params import FromPath, FromQuery
 from backend import clock
 from backend.api.errors import probleem
 from backend.api.pages import PAGES
-from backend.api.public.foutpagina import foutpagina
+from backend.api.public.foutpagina import DIGID, foutpagina, kies_organisatie
 from backend.i18n.talen import Taal, get_taal, negotiate
 from backend.identity import beveiliging, grenzen, login, sessions
 from backend.identity.adres import client_address
+from backend.identity.apparaat import describe_apparaat
 from backend.identity.oidc import RelyingParty
+from backend.identity.onderweg import read_onderweg
 from backend.identity.weigering import LoginGeweigerd, Reden, TeVaak
 from backend.persistence.session import Database
-from backend.settings import Gemeente, Settings
+from backend.settings import Aanbieder, Gemeente, Rol, Settings
 
 Req = Request[Any, Any, Any]
 
 # A code or state longer than this is no broker's; it is treated as absent.
 LONGEST_PARAMETER = 4096
+INGANGEN: dict[str, Rol] = {DIGID: "inburgeraar", "medewerker": "medewerker", "begeleider": "begeleider"}
+"""The ways in, and whose each is."""
 
 
 class Uitgelogd(msgspec.Struct, rename="camel"):
@@ -42,32 +48,45 @@ class LoginController(Controller):
     opt = {"toegang": "openbaar"}  # noqa: RUF012
     include_in_schema = False
 
-    @get("/login/digid")
+    @get([f"/login/{ingang}" for ingang in INGANGEN])
     async def start(
-        self, request: Req, terug: FromQuery[str | None] = None, taal: FromQuery[str | None] = None
+        self,
+        request: Req,
+        terug: FromQuery[str | None] = None,
+        taal: FromQuery[str | None] = None,
+        aanbieder: FromQuery[str | None] = None,
     ) -> Response[Any]:
-        """Sends the browser to the municipality's DigiD broker, or shows why that cannot be."""
+        """Sends the browser to the broker of this way in, or shows why that cannot be.
+
+        Where several organisations have begeleiders here, `aanbieder` names theirs; without it they choose first.
+        """
         settings: Settings = request.app.state.settings
+        ingang = request.scope["path"].rpartition("/")[2]
+        rol = INGANGEN[ingang]
         reader = negotiate(taal, request.headers.get("accept-language"))
         host = request.headers.get("host", "")
         gemeente, herkomst = settings.gemeente_voor_host(host), settings.herkomst_voor_host(host)
-        aanbieder = settings.aanbieder_voor("inburgeraar", gemeente.code) if gemeente else None
+        keuze = settings.aanbieders_voor(rol, gemeente.code) if gemeente else []
+        gekozen = next((a for a in keuze if aanbieder in (None, a.naam)), None)
         try:
-            if gemeente is None or herkomst is None or aanbieder is None:
+            if gemeente is None or herkomst is None or gekozen is None:
                 raise LoginGeweigerd(Reden.GEEN_AANBIEDER)
             address = client_address(request, settings.proxies)
             await login.check_room(request.app.state.database, settings, gemeente.code, (grenzen.LOGIN, address))
+            pagina = login.check_terug(terug, PAGES, login.STARTS[rol])
+            if rol == "begeleider" and aanbieder is None and len(keuze) > 1:
+                return kies_organisatie(_keuzes(keuze, ingang, pagina, reader), reader, gemeente)
             begin = await login.start_login(
                 request.app.state.database,
-                _party(request, aanbieder.naam),
+                _party(request, gekozen.naam),
                 gemeentecode=gemeente.code,
                 herkomst=herkomst,
-                terug=login.check_terug(terug, PAGES),
+                terug=pagina,
                 taal=reader.tag,
                 browser=request.cookies.get(login.COOKIE),
             )
         except LoginGeweigerd as fault:
-            return _refused(request, fault, reader, gemeente, aanbieder.naam if aanbieder else None)
+            return _refused(request, fault, reader, gemeente, gekozen)
         cookie = _cookie(login.COOKIE, begin.browser, max_age=int(login.VALID.total_seconds()))
         return _redirect(begin.url, [cookie])
 
@@ -79,16 +98,18 @@ class LoginController(Controller):
         """
         settings: Settings = request.app.state.settings
         database: Database = request.app.state.database
-        reader = negotiate(request.headers.get("accept-language"))
+        reader, terug = negotiate(request.headers.get("accept-language")), None
         host = request.headers.get("host", "")
         gemeente, herkomst = settings.gemeente_voor_host(host), settings.herkomst_voor_host(host)
-        known = aanbieder if aanbieder in settings.aanbieders else None
+        known = settings.aanbieders.get(aanbieder)
         answer = {name: value for name, value in request.query_params.items() if len(value) <= LONGEST_PARAMETER}
         poging = None
         try:
             if gemeente is None or herkomst is None or known is None:
                 raise LoginGeweigerd(Reden.GEEN_AANBIEDER)
-            browser = request.cookies.get(login.COOKIE)
+            browser, sessie = request.cookies.get(login.COOKIE), request.cookies.get(sessions.COOKIE)
+            if own := await read_onderweg(database, gemeente.code, browser=browser, sessie=sessie, now=clock.now()):
+                reader, terug = get_taal(own.taal), own.terug
             await login.check_room(
                 database,
                 settings,
@@ -100,7 +121,7 @@ class LoginController(Controller):
                 database,
                 gemeentecode=gemeente.code,
                 herkomst=herkomst,
-                aanbieder=known,
+                aanbieder=known.naam,
                 state=answer.get("state"),
                 browser=browser,
                 now=clock.now(),
@@ -108,14 +129,16 @@ class LoginController(Controller):
             reference, niveau = await login.finish_login(
                 database,
                 request.app.state.kluis,
-                _party(request, known),
+                _party(request, known.naam),
                 poging,
                 answer=answer,
-                replaces=request.cookies.get(sessions.COOKIE),
+                replaces=sessie,
+                gemeente=gemeente.naam,
+                apparaat=describe_apparaat(request.headers.get("user-agent")),
             )
         except LoginGeweigerd as fault:
             if poging is None:
-                return _refused(request, fault, reader, gemeente, known)
+                return _refused(request, fault, reader, gemeente, known, terug)
             refused = _refused(request, fault, get_taal(poging.taal), gemeente, known, poging.terug)
             refused.set_cookie(_cookie(login.COOKIE, "", max_age=0))
             return refused
@@ -157,6 +180,17 @@ async def _broker_logout(request: Req, aanbieder: str, terug: str) -> str | None
         return None
 
 
+def _keuzes(aanbieders: list[Aanbieder], ingang: str, terug: str, taal: Taal) -> list[tuple[str, str]]:
+    """Each organisation with the address of its own login."""
+    return [
+        (
+            aanbieder.organisatie or aanbieder.naam,
+            f"/login/{ingang}?{urlencode({'aanbieder': aanbieder.naam, 'taal': taal.tag, 'terug': terug})}",
+        )
+        for aanbieder in aanbieders
+    ]
+
+
 def _party(request: Req, naam: str) -> RelyingParty:
     parties = cast("dict[str, RelyingParty]", request.app.state.aanbieders)
     if naam not in parties:
@@ -169,17 +203,23 @@ def _refused(
     fault: LoginGeweigerd,
     taal: Taal,
     gemeente: Gemeente | None,
-    aanbieder: str | None,
-    terug: str = login.START,
+    aanbieder: Aanbieder | None,
+    terug: str | None = None,
 ) -> Response[Any]:
-    beveiliging.log_login_refused(fault.reden, aanbieder=aanbieder, gemeentecode=gemeente.code if gemeente else None)
+    beveiliging.log_login_refused(
+        fault.reden,
+        aanbieder=aanbieder.naam if aanbieder else None,
+        gemeentecode=gemeente.code if gemeente else None,
+    )
+    rol = aanbieder.rol if aanbieder else "inburgeraar"
+    ingang = next((name for name, of in INGANGEN.items() if of == rol), DIGID)
+    page = foutpagina(fault.reden, taal, gemeente, terug or login.STARTS.get(rol, login.START), ingang)
     if not isinstance(fault, TeVaak):
-        return foutpagina(fault.reden, taal, gemeente, terug)
+        return page
     wait = {"Retry-After": str(fault.wachten)}
     # A person gets a page; a program that comes here too often gets what the API would answer.
     if "text/html" not in request.headers.get("accept", ""):
         return probleem(429, headers=wait)
-    page = foutpagina(fault.reden, taal, gemeente, terug)
     page.headers.update(wait)
     return page
 

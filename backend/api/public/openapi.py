@@ -8,12 +8,18 @@ from litestar.openapi import OpenAPIConfig
 from litestar.openapi.spec import Contact, License
 
 from backend.api.beschrijving import complete
+from backend.api.gemeente.meldingen import Behandeling
 from backend.api.http_regels import API_VERSION
 from backend.api.kenmerken import etag
+from backend.api.mijn.berichten import GelezenInvoer
+from backend.api.mijn.voorkeuren import MijnVoorkeuren
+from backend.api.public import vormen_gedeeld, vormen_mijn
 from backend.dossiers.gegevens import Gegevens
 from backend.law import uitkomst
 from backend.law.dossier import Dossier
 from backend.law.uitkomst import Voortgang
+from backend.notifications.voorkeuren import Voorkeuren
+from backend.uitleg.afspraken import ANTWOORDEN
 
 BASE = "/api/v1"
 
@@ -40,13 +46,35 @@ def describe(app: Litestar) -> dict[str, Any]:
     document["paths"] = paths
     document.setdefault("components", {}).setdefault("schemas", {}).update(_law_schemas())
     paths["/dossiers/{clientnummer}"]["put"]["requestBody"] = {"required": True, **_json("Dossier")}
+    paths["/dossiers/{clientnummer}"]["get"]["responses"]["200"] |= _json("Dossier")
+    paths["/dossiers/{clientnummer}/voortgang"]["get"]["responses"]["200"] |= _json("Voortgang")
+    paths["/dossiers/{clientnummer}/tijdlijn"]["get"]["responses"]["200"] |= _json("MijnTijdlijn")
+    paths["/meldingen/{melding}"]["patch"]["requestBody"] = {"required": True, **_json("Behandeling")}
+    for method, path in (("post", ""), ("patch", "/{afspraak}")):
+        paths["/dossiers/{clientnummer}/afspraken" + path][method]["requestBody"] = _afspraak_body(method)
     paths["/mijn/voortgang"]["get"]["responses"]["200"] |= _json("Voortgang")
     paths["/mijn/betalingen"]["get"]["responses"]["200"] |= _json("MijnBetalingen")
     paths["/talen/{tag}/teksten"]["get"]["responses"]["200"] |= _json("Teksten")
-    paths["/mijn/afspraken"]["get"]["responses"]["200"] |= _json("MijnAfspraak", many=True)
+    for path, method, status, name, many in vormen_mijn.ANTWOORDEN:
+        paths[path][method]["responses"].setdefault(status, {}).update(_json(name, many=many))
+    agenda = {"text/calendar": {"schema": {"type": "string", "description": "Een agenda (RFC 5545) met één afspraak"}}}
+    paths["/mijn/afspraken/{id}/agenda"]["get"]["responses"]["200"]["content"] = agenda
     paths["/mijn/gegevens"]["get"]["responses"]["200"] |= _json("Gegevens")
+    paths["/mijn/voorkeuren"]["put"]["requestBody"] = {"required": True, **_json("Voorkeuren")}
+    paths["/mijn/berichten/{bericht}"]["patch"]["requestBody"] = {"required": True, **_json("GelezenInvoer")}
+    vormen_gedeeld.describe_gedeeld(document)
     complete(document, app, BASE)
     return document
+
+
+def _afspraak_body(method: str) -> dict[str, Any]:
+    """An appointment of contract 1 in which a new one needs little, and a changed one only what changes."""
+    needed = {"required": ["soort", "begin"]} if method == "post" else {}
+    properties = _law_schemas()["Afspraak"]["properties"]
+    return {
+        "required": True,
+        "content": {"application/json": {"schema": {"type": "object", "properties": properties, **needed}}},
+    }
 
 
 def _json(name: str, *, many: bool = False) -> dict[str, Any]:
@@ -57,7 +85,18 @@ def _json(name: str, *, many: bool = False) -> dict[str, Any]:
 def _law_schemas() -> dict[str, Any]:
     """Contracts 1 and 2 as schemas; every part of a verdict may carry a `tekst` for the reader."""
     _, components = msgspec.json.schema_components(
-        [Dossier, Voortgang, Gegevens], ref_template="#/components/schemas/{name}"
+        [
+            Dossier,
+            Voortgang,
+            Gegevens,
+            Voorkeuren,
+            MijnVoorkeuren,
+            GelezenInvoer,
+            Behandeling,
+            *vormen_mijn.VORMEN,
+            *vormen_gedeeld.VORMEN,
+        ],
+        ref_template="#/components/schemas/{name}",
     )
     # Both contracts have a Pip, a Map, an Ontzorgen: they are named after the contract they belong to.
     renamed = {
@@ -83,7 +122,7 @@ def _law_schemas() -> dict[str, Any]:
         if name.removeprefix("Voortgang") in verdicts or name == "Voortgang":
             schema.setdefault("properties", {})["tekst"] = tekst
     delivered = schemas["Afspraak"]
-    shown = {"voorbij": {"type": "boolean", "description": "Alleen in de lijst van afspraken"}, "tekst": tekst}
+    shown = _OWN_AFSPRAAK | {"tekst": tekst}
     schemas["MijnAfspraak"] = delivered | {"properties": delivered["properties"] | shown}
     for name in ("Voortgang", "Gesprekken"):
         schema = msgspec.json.encode(schemas[name]).replace(b'schemas/Afspraak"', b'schemas/MijnAfspraak"')
@@ -104,13 +143,33 @@ def _betalingen(tekst: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
         "tekst": tekst,
     }
     maanden = {"type": "array", "items": {"$ref": "#/components/schemas/MaandBetalingen"}}
-    return _object(tekst=tekst, maanden=maanden), _object(**maand)
+    totaal = _object(betaald=bedrag, gepland=bedrag, tekst=tekst)
+    kosten = _object(soort={"type": "string"}, bedrag=bedrag, ontvanger={"type": "string"}, tekst=tekst)
+    dag = {"type": "string", "format": "date"}
+    daarna = _object(vanaf=dag, kosten={"type": "array", "items": kosten}, tekst=tekst)
+    niets = {"type": "null"}
+    whole = _object(
+        tekst=tekst,
+        maand={"anyOf": [{"type": "string"}, niets]},
+        totaal=totaal,
+        laatsteDag={"anyOf": [dag, niets]},
+        daarna={"anyOf": [daarna, niets]},
+        maanden=maanden,
+    )
+    return whole, _object(**maand)
 
 
 def _object(**properties: dict[str, Any]) -> dict[str, Any]:
     return {"type": "object", "properties": properties, "required": list(properties)}
 
 
+# Only at the addresses of the appointments themselves.
+_OWN_AFSPRAAK: dict[str, Any] = {
+    "id": {"type": "string", "format": "uuid"},
+    "voorbij": {"type": "boolean"},
+    "antwoord": {"anyOf": [{"enum": [*ANTWOORDEN]}, {"type": "null"}]},
+    "kanAntwoorden": {"type": "boolean"},
+}
 _TEKSTEN = _object(
     taal={"type": "string"},
     richting={"type": "string", "enum": ["ltr", "rtl"]},

@@ -1,5 +1,6 @@
 """How long the session still lasts, and asking for more time (WCAG 2.2.1: warn, and let people extend)."""
 
+import hashlib
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from litestar import Controller, Request, Router, get, post
 from litestar.exceptions import NotAuthorizedException
 
 from backend import clock
+from backend.audit.verwerkingen import GEEN
 from backend.identity import sessions
 from backend.identity.actor import Actor
 from backend.persistence.session import Database
@@ -17,19 +19,23 @@ Req = Request[Any, Actor, Any]
 
 
 class Sessie(msgspec.Struct, rename="camel"):
-    """`seconden_over` until it ends if nothing is done; `sinds` is the login: another moment, another session."""
+    """`seconden_over` until it ends if nothing is done; `sinds` is the login: another moment, another session.
+
+    `persoon` marks who it is, so that a browser can tell one person from another; it opens and tells nothing.
+    """
 
     rol: Rol
     seconden_over: int
     taal: str
     sinds: datetime
+    persoon: str
 
 
 class SessieController(Controller):
     """The own session. Asking does not make it longer."""
 
     path = "/api/v1/sessie"
-    opt = {"toegang": ("inburgeraar", "begeleider", "medewerker"), "verlengt": False}  # noqa: RUF012
+    opt = {"toegang": ("inburgeraar", "begeleider", "medewerker"), "verlengt": False, "verwerking": GEEN}  # noqa: RUF012
 
     @get("/", operation_id="leesSessie")
     async def read(self, request: Req) -> Sessie:
@@ -51,11 +57,13 @@ async def _answer(request: Req, *, extend: bool) -> Sessie:
             session = await sessions.touch(db, session, now, at_once=True)
     if session is None:
         raise NotAuthorizedException
+    who = f"{session.rol}|{session.dossier_id or session.id_hash.hex()}"
     return Sessie(
         rol=session.rol,
         seconden_over=int((session.ends_at() - now).total_seconds()),
         taal=session.taal,
         sinds=session.aangemaakt_op,
+        persoon=hashlib.sha256(who.encode()).hexdigest()[:24],
     )
 
 

@@ -1,11 +1,11 @@
 """The languages, and the portal's own texts in each."""
 
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from litestar import Request, Response, get
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 
 from backend.api.errors import Weigering
 from backend.api.kenmerken import etag, unchanged
@@ -36,13 +36,23 @@ def talen(request: Request[Any, Any, Any]) -> Response[Any]:
 
 
 @get("/talen/{tag:str}/teksten", sync_to_thread=False)
-def teksten(tag: FromPath[str], request: Request[Any, Any, Any]) -> Response[bytes]:
-    """De teksten van het portaal in één taal; een tekst die ontbreekt staat er in de terugvaltaal, met lang en dir."""
+def teksten(
+    tag: FromPath[str], request: Request[Any, Any, Any], deel: FromQuery[Literal["werk"] | None] = None
+) -> Response[bytes]:
+    """De teksten van het portaal in één taal; een tekst die ontbreekt staat er in de terugvaltaal, met lang en dir.
+
+    `?deel=werk` geeft de teksten die alleen op de schermen van medewerkers en begeleiders staan.
+    """
     taal = TALEN.get(tag)
     if taal is None:
         raise Weigering(404)
-    uitgave = taal.portaal()
-    headers = {"ETag": uitgave.etag, "Cache-Control": _A_DAY, "Content-Language": tag}
-    return unchanged(request, uitgave.etag, headers) or Response(
-        uitgave.json, media_type="application/json", headers=headers
+    uitgave = taal.portaal() if deel is None else taal.werk()
+    compressed = "gzip" in request.headers.get("accept-encoding", "")
+    # The two forms of an answer are two representations, each with a tag of its own (RFC 9110, 8.8.3.3).
+    kenmerk = uitgave.etag.removesuffix('"') + '-gzip"' if compressed else uitgave.etag
+    headers = {"ETag": kenmerk, "Cache-Control": _A_DAY, "Content-Language": tag, "Vary": "Accept-Encoding"}
+    if compressed:
+        headers["Content-Encoding"] = "gzip"
+    return unchanged(request, kenmerk, headers) or Response(
+        uitgave.gzip if compressed else uitgave.json, media_type="application/json", headers=headers
     )

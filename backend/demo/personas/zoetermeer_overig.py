@@ -187,6 +187,7 @@ PERSONEN = (
         leeftijd=45,
         regel="Van de B1-route naar de Z-route, achter met meedoen en werk",
         feiten=_mehari,
+        verzet=3,
     ),
     Persoon(
         bsn="999990056",

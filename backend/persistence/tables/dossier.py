@@ -98,7 +98,14 @@ class ExamenRij(FeitVanDossier, Tabel):
 
 
 class AfspraakRij(FeitVanDossier, Tabel):
-    """An appointment; the municipality's own reference keeps it the same when it moves."""
+    """An appointment; the municipality's own reference keeps it the same when it moves.
+
+    `volgnummer` counts its changes (the SEQUENCE of a calendar), `gewijzigd_op` is the last one and `eerder_begin`
+    when it was before it moved. `vervallen_op` says that a delivery no longer names it, though it was still to come:
+    it is then kept as `afgezegd` until its moment has passed (docs/adr/0025).
+    `geleverd` is a fingerprint of what a delivery last said about it, None when only this portal knows it: a delivery
+    that says the same again does not undo what was changed here (docs/adr/0030).
+    """
 
     __tablename__ = "afspraak"
     __table_args__ = (van_dossier(), UniqueConstraint("gemeentecode", "dossier_id", "referentie", "herhaling"))
@@ -114,6 +121,11 @@ class AfspraakRij(FeitVanDossier, Tabel):
     tolk: Mapped[str | None]
     meenemen: Mapped[list[Any] | None]
     status: Mapped[str]
+    volgnummer: Mapped[int] = mapped_column(default=0)
+    gewijzigd_op: Mapped[datetime | None]
+    eerder_begin: Mapped[datetime | None]
+    vervallen_op: Mapped[datetime | None]
+    geleverd: Mapped[bytes | None]
 
 
 class BetalingRij(FeitVanDossier, Tabel):

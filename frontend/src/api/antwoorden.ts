@@ -28,8 +28,8 @@ export interface Teksten {
 
 export type Gemeente = Contract["GemeenteGegevens"];
 
-/** `sinds` is the moment of login: another value means another session. */
-export type Sessie = Contract["Sessie"];
+/** `sinds` is the moment of login: another value means another session. `persoon` marks who it is, and says nothing else. */
+export type Sessie = Contract["Sessie"] & { persoon: string };
 
 /** After logging out: where the broker ends its own session, or a path of ours. */
 export interface Uitgelogd {

@@ -1,8 +1,17 @@
+/** One fault in what was sent: which field, and which kind (`code`). */
+export interface Fout {
+  veld: string;
+  code: string;
+  melding: string;
+}
+
 /** Why an answer did not come: no network, no session (any more), or something on our side. */
 export class Failure extends Error {
   constructor(
     readonly reason: "offline" | "uitgelogd" | "fout",
     readonly status: number,
+    /** What the server has against the input, by field. */
+    readonly faults: Fout[] = [],
   ) {
     super(`${reason} ${status}`);
   }
@@ -16,12 +25,14 @@ export function get<T>(address: string, tag: string): Promise<T> {
 }
 
 /** Asks the server to do something. Throws `Failure`. */
-export function post<T>(address: string): Promise<T> {
-  return ask<T>(address, {
-    method: "POST",
-    headers: { Accept: "application/json", "Content-Type": "application/json", "X-Requested-With": "inburgerpad" },
-    body: "{}",
-  });
+export function post<T>(address: string, body: unknown = {}): Promise<T> {
+  return send<T>("POST", address, body);
+}
+
+/** Sends something in a language, without which the answer speaks Dutch. Throws `Failure`. */
+export function send<T>(method: "POST" | "PUT" | "PATCH" | "DELETE", address: string, body: unknown = {}, tag = "nl"): Promise<T> {
+  const headers = { Accept: "application/json", "Accept-Language": tag, "Content-Type": "application/json", "X-Requested-With": "inburgerpad" };
+  return ask<T>(address, { method, headers, body: JSON.stringify(body) });
 }
 
 async function ask<T>(address: string, init: RequestInit): Promise<T> {
@@ -30,7 +41,7 @@ async function ask<T>(address: string, init: RequestInit): Promise<T> {
   try {
     const answer = await fetch(address, { ...init, credentials: "same-origin", signal: patience.signal });
     if (answer.status === 401) throw new Failure("uitgelogd", 401);
-    if (!answer.ok) throw new Failure("fout", answer.status);
+    if (!answer.ok) throw new Failure("fout", answer.status, await faultsOf(answer));
     return (answer.status === 204 ? undefined : await answer.json()) as T;
   } catch (cause) {
     if (cause instanceof Failure) throw cause;
@@ -39,4 +50,10 @@ async function ask<T>(address: string, init: RequestInit): Promise<T> {
   } finally {
     clearTimeout(timer);
   }
+}
+
+async function faultsOf(answer: Response): Promise<Fout[]> {
+  if (answer.status !== 400) return [];
+  const problem = (await answer.json().catch(() => null)) as { fouten?: Fout[] } | null;
+  return problem?.fouten ?? [];
 }

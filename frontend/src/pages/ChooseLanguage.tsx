@@ -3,6 +3,7 @@ import { useAnswer } from "../answers";
 import type { Taal } from "../api/antwoorden";
 import { phoneLanguage, speak, t } from "../i18n";
 import { Icon } from "../parts/Icon";
+import { Foot } from "../parts/Foot";
 import { LanguageList } from "../parts/Languages";
 import { Tx } from "../parts/Tx";
 
@@ -17,7 +18,8 @@ export function ChooseLanguage({ onChosen }: { onChosen: () => void }) {
     if (guess) speak(guess).catch(() => undefined);
   }, [guess]);
   return (
-    <main class="page" id="inhoud">
+    <>
+      <main class="page" id="inhoud">
       <div class="choose">
         <span class="choose__icon">
           <Icon name="globe" />
@@ -28,5 +30,7 @@ export function ChooseLanguage({ onChosen }: { onChosen: () => void }) {
       </div>
       <LanguageList onChosen={onChosen} first />
     </main>
+      <Foot />
+    </>
   );
 }

@@ -5,7 +5,7 @@ import { Card, Explanation, Lines } from "../parts/Card";
 import { Icon, type IconName } from "../parts/Icon";
 import { Page } from "../parts/Page";
 import { Block, Show } from "../parts/States";
-import { Ltr, Tx } from "../parts/Tx";
+import { Ltr, Name, Tx } from "../parts/Tx";
 
 const STATUS_ICONS: Record<BetalingTekst["status"], IconName> = { betaald: "check", gepland: "clock", mislukt: "alert" };
 
@@ -58,7 +58,7 @@ function Payment({ payment }: { payment: BetalingTekst }) {
         </b>
         {payment.ontvanger && (
           <p class="row__state">
-            <bdi lang="nl">{payment.ontvanger}</bdi>
+            <Name v={payment.ontvanger} />
           </p>
         )}
         <p class="row__state">

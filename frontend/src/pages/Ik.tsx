@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { t, tn } from "../i18n";
 import { Card } from "../parts/Card";
+import { CardChoice } from "../parts/CardChoice";
 import { Icon } from "../parts/Icon";
 import { LanguageList } from "../parts/Languages";
 import { notice } from "../parts/Notice";
@@ -27,6 +28,7 @@ export function Ik() {
       <Card title={t("Mijn taal")} icon="globe">
         <LanguageList onChosen={() => scrollTo(0, 0)} />
       </Card>
+      <CardChoice />
       <Card title={t("U bent ingelogd")} icon="lock">
         {minutes !== null && (
           <p class="nl-paragraph">

@@ -8,9 +8,11 @@ import { Checklist, Dots, Ring, TimeBar, examIcon } from "../parts/Progress";
 import { ReadAloud } from "../parts/ReadAloud";
 import { Block, Show } from "../parts/States";
 import { Term, Tx } from "../parts/Tx";
+import type { Given } from "../screens";
 
 /** One step or subject of the progress: where I stand, what counts and what does not, and where that is written. */
-export function Stap({ code }: { code: string }) {
+export function Stap({ given }: { given: Given }) {
+  const code = given["code"] ?? "";
   const answer = useAnswer<Voortgang>("/api/v1/mijn/voortgang");
   const subject = answer.state === "klaar" ? find(answer.data, code) : undefined;
   return (

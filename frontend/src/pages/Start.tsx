@@ -1,5 +1,7 @@
+import { useEffect } from "preact/hooks";
 import { useAnswer } from "../answers";
 import type { OntzorgenTekst, Stap, Uitleg, Voortgang } from "../api/antwoorden";
+import { cardOf, keepCard } from "../card";
 import { plain, t } from "../i18n";
 import { AppointmentFacts, DateLeaf } from "../parts/Appointment";
 import { Card, Lines } from "../parts/Card";
@@ -13,6 +15,11 @@ import { Ltr, Term, Tx } from "../parts/Tx";
 /** What is next, am I on time, what is left; then the rest. */
 export function Start() {
   const answer = useAnswer<Voortgang>("/api/v1/mijn/voortgang");
+  const data = answer.state === "klaar" ? answer.data : null;
+  useEffect(() => {
+    // Keeping is a favour: a phone that is full shows the page all the same.
+    if (data) keepCard(cardOf(data)).catch(() => undefined);
+  }, [data]);
   const title = answer.state === "klaar" ? answer.data.tekst.groet : t("Start");
   return (
     <Page title={title}>

@@ -2,23 +2,27 @@ import { useEffect, useState } from "preact/hooks";
 import { useAnswer } from "../answers";
 import type { Gemeente, Tekst } from "../api/antwoorden";
 import { language, t } from "../i18n";
+import { OfflineCard } from "../parts/OfflineCard";
 import { Icon, type IconName } from "../parts/Icon";
 import { Page } from "../parts/Page";
 import { PathPicture } from "../parts/PathPicture";
 import { Tx } from "../parts/Tx";
 import { safeReturn } from "../route";
-import { check } from "../session";
+import { HOME } from "../screens";
+import { check, session } from "../session";
 
 /** What this is, the DigiD button, and what happens with the data. */
 export function Welkom() {
   const { tag } = language.use();
   const town = useAnswer<Gemeente>("/api/v1/gemeente");
-  const [loggedIn, setLoggedIn] = useState(false);
-  useEffect(() => void check().then((still) => setLoggedIn(still === true)), []);
+  const [loggedIn, setLoggedIn] = useState<boolean | null>(false);
+  useEffect(() => void check().then(setLoggedIn), []);
+  const known = session.use();
 
   const query = new URLSearchParams(location.search);
-  const back = safeReturn(query.get("terug"));
-  const login = `/login/digid?taal=${encodeURIComponent(tag)}&terug=${encodeURIComponent(back)}`;
+  const asked = safeReturn(query.get("terug"));
+  const back = known && known.role !== "inburgeraar" ? HOME[known.role] : asked;
+  const login = `/login/digid?taal=${encodeURIComponent(tag)}&terug=${encodeURIComponent(asked)}`;
 
   return (
     <Page title={t("Zie waar u staat met uw inburgering")}>
@@ -30,6 +34,7 @@ export function Welkom() {
           </span>
         </p>
       )}
+      {loggedIn === null && <OfflineCard />}
       <PathPicture />
       <ul class="promises">
         <Promised icon="agenda" text={t("Uw volgende afspraak: wanneer, waar en met wie.")} />

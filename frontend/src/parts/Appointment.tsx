@@ -69,7 +69,7 @@ function Fact({ icon, text, name }: { icon: IconName; text: Tekst | null | undef
     <li>
       <Icon name={icon} />
       {name ? (
-        <bdi lang="nl">
+        <bdi lang="nl" translate={false}>
           <Tx v={text} />
         </bdi>
       ) : (

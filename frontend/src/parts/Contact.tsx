@@ -2,7 +2,7 @@ import { useAnswer } from "../answers";
 import type { Gemeente } from "../api/antwoorden";
 import { t } from "../i18n";
 import { Icon } from "./Icon";
-import { Ltr, Tx } from "./Tx";
+import { Ltr, Name, Tx } from "./Tx";
 
 /** Who helps: on every screen, in the same place. Kept for when there is no network. */
 export function Contact() {
@@ -16,7 +16,7 @@ export function Contact() {
         <Tx v={t("Vragen? Wij helpen u.")} />
       </h2>
       <p class="contact__name">
-        <bdi lang="nl">{contact.naam}</bdi>
+        <Name v={contact.naam} />
       </p>
       <div class="contact__ways">
         <a class="contact__way" href={`tel:${contact.telefoon.replace(/[^\d+]/g, "")}`}>
@@ -25,9 +25,10 @@ export function Contact() {
         </a>
         <a class="contact__way" href={`mailto:${contact.email}`}>
           <Icon name="mail" />
-          <bdi dir="ltr">
-            {user}
-            <wbr />@{host}
+          <bdi dir="ltr" translate={false}>
+            <Ltr v={user ?? ""} />
+            <wbr />
+            <Ltr v={`@${host ?? ""}`} />
           </bdi>
         </a>
       </div>

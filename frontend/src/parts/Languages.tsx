@@ -4,7 +4,7 @@ import type { Taal } from "../api/antwoorden";
 import { keepChoice, language, phoneLanguage, plain, speak, t } from "../i18n";
 import { Icon } from "./Icon";
 import { Show } from "./States";
-import { Tx } from "./Tx";
+import { Name, Tx } from "./Tx";
 
 /** All languages, each in its own name and letters; the one this phone is set to stands first. */
 export function LanguageList({ onChosen, first }: { onChosen: () => void; first?: boolean }) {
@@ -48,7 +48,9 @@ export function LanguageList({ onChosen, first }: { onChosen: () => void; first?
                     aria-busy={busy === tag}
                     onClick={() => void choose(tag)}
                   >
-                    <span class="grow">{naam}</span>
+                    <span class="grow">
+                      <Name v={naam} lang={tag} />
+                    </span>
                     <Icon name={tag === current ? "check" : "chevron"} flip={tag !== current} />
                   </button>
                 </li>

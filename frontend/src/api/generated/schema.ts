@@ -4,6 +4,66 @@
  */
 
 export interface paths {
+    "/antwoorden": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Wat mensen op een afspraak antwoordden, het nieuwste eerst
+         * @description Wat mensen op een afspraak antwoordden, het nieuwste eerst. Een antwoord geldt tot de afspraak verandert.
+         */
+        get: operations["leesAntwoorden"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/begeleiders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * De begeleiders van organisaties die in deze gemeente hebben ingelogd, op naam
+         * @description De begeleiders van organisaties die in deze gemeente hebben ingelogd, op naam.
+         */
+        get: operations["leesBegeleiders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * De inburgeraars van de gemeente, op naam, met wat nu aandacht vraagt
+         * @description De inburgeraars van de gemeente, op naam, met wat nu aandacht vraagt. Nooit met een BSN.
+         */
+        get: operations["zoekDossiers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dossiers/{clientnummer}": {
         parameters: {
             query?: never;
@@ -11,12 +71,224 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Het hele dossier van een inburgeraar, zonder BSN
+         * @description Het hele dossier van een inburgeraar, zonder BSN. De `ETag` is de versie, voor `If-Match` bij het wijzigen.
+         */
+        get: operations["leesDossier"];
         /**
          * Legt een heel dossier vast
-         * @description Legt een heel dossier vast. Idempotent; met `If-Match` alleen als niemand het intussen wijzigde.
+         * @description Legt een heel dossier vast. Idempotent; met `If-Match` alleen als niemand het intussen wijzigde. Een medewerker legt vast wat er staat. Een systeem laat afspraken staan die een medewerker hier maakte of wijzigde, totdat het er zelf iets anders over zegt dan de vorige keer.
          */
         put: operations["legDossierVast"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossiers/{clientnummer}/afspraken": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Alle afspraken van een inburgeraar, op volgorde van begin
+         * @description Alle afspraken van een inburgeraar, op volgorde van begin. Met het `id` is elk te verzetten of af te zeggen.
+         */
+        get: operations["leesAfspraken"];
+        put?: never;
+        /**
+         * Plant een afspraak
+         * @description Plant een afspraak. Zonder `referentie` krijgt die er een; zonder `status` is hij gepland. Met `If-Match` alleen als niemand het dossier intussen wijzigde. De `ETag` is de nieuwe versie van het dossier.
+         */
+        post: operations["plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossiers/{clientnummer}/afspraken/{afspraak}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Verzet een afspraak of zegt hem af (`status
+         * @description Verzet een afspraak of zegt hem af (`status: afgezegd`). Wat niet genoemd wordt blijft; null maakt leeg.
+         */
+        patch: operations["wijzigAfspraak"];
+        trace?: never;
+    };
+    "/dossiers/{clientnummer}/tijdlijn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Alle mijlpalen van een inburgeraar op volgorde van dag
+         * @description Alle mijlpalen van een inburgeraar op volgorde van dag. Met de uitleg die de inburgeraar krijgt.
+         */
+        get: operations["leesTijdlijn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossiers/{clientnummer}/toewijzingen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Welke begeleiders de gemeente voor iemand koos, de nieuwste eerst, ook wat gestopt is
+         * @description Welke begeleiders de gemeente voor iemand koos, de nieuwste eerst, ook wat gestopt is.
+         */
+        get: operations["leesToewijzingen"];
+        put?: never;
+        /**
+         * Kiest een begeleider voor maatschappelijke begeleiding
+         * @description Kiest een begeleider voor maatschappelijke begeleiding. Die ziet alleen afspraken, tot en met eindigtOp.
+         */
+        post: operations["wijsBegeleiderToe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossiers/{clientnummer}/toewijzingen/{toewijzing}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Stopt een toewijzing meteen
+         * @description Stopt een toewijzing meteen. Wat iemand zelf deelt, stopt die persoon zelf.
+         */
+        delete: operations["beeindigToewijzing"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossiers/{clientnummer}/voortgang": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Waar een inburgeraar staat
+         * @description Waar een inburgeraar staat. Bij elk cijfer de uitleg die de inburgeraar krijgt, in de gevraagde taal.
+         */
+        get: operations["leesVoortgang"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/gedeeld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * De mensen die met de begeleider delen, met wat deze week aandacht vraagt
+         * @description De mensen die met de begeleider delen, met wat deze week aandacht vraagt.
+         */
+        get: operations["leesGedeeld"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/gedeeld/uitnodigingen/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Neemt een deling aan met de code die iemand liet zien
+         * @description Neemt een deling aan met de code die iemand liet zien. Een code werkt één keer, tien minuten lang.
+         */
+        post: operations["neemUitnodigingAan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/gedeeld/{deling}/tijdlijn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Wat er gebeurde en wat er komt, alleen de onderdelen die gedeeld zijn, op volgorde van dag
+         * @description Wat er gebeurde en wat er komt, alleen de onderdelen die gedeeld zijn, op volgorde van dag.
+         */
+        get: operations["leesGedeeldeTijdlijn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/gedeeld/{deling}/voortgang": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hoe ver iemand is, alleen de onderdelen die gedeeld zijn
+         * @description Hoe ver iemand is, alleen de onderdelen die gedeeld zijn. Wat niet gedeeld is, ontbreekt.
+         */
+        get: operations["leesGedeeldeVoortgang"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -44,6 +316,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/logboek": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Wie gegevens bekeek of wijzigde, het nieuwste eerst
+         * @description Wie gegevens bekeek of wijzigde, het nieuwste eerst. Dat iemand dit leest, staat er daarna zelf ook in.
+         */
+        get: operations["leesLogboek"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meldingen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Wat mensen melden over hun uren en vragen over hun gegevens, het oudste eerst
+         * @description Wat mensen melden over hun uren en vragen over hun gegevens, het oudste eerst.
+         */
+        get: operations["leesMeldingen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meldingen/{melding}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Neemt een melding in behandeling of sluit haar met een antwoord
+         * @description Neemt een melding in behandeling of sluit haar met een antwoord. Een verzoek om verwijdering afhandelen wist het hele dossier, meteen.
+         */
+        patch: operations["behandelMelding"];
+        trace?: never;
+    };
     "/mijn/afspraken": {
         parameters: {
             query?: never;
@@ -52,8 +384,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Alle afspraken, met plaats, tolk en wat mee te nemen, in de gevraagde taal
-         * @description Alle afspraken, met plaats, tolk en wat mee te nemen, in de gevraagde taal.
+         * Alle afspraken, met plaats, tolk, wat mee te nemen en het eigen antwoord, in de gevraagde taal
+         * @description Alle afspraken, met plaats, tolk, wat mee te nemen en het eigen antwoord, in de gevraagde taal.
          */
         get: operations["mijnAfspraken"];
         put?: never;
@@ -62,6 +394,106 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/mijn/afspraken/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Eén afspraak, met het eigen antwoord, in de gevraagde taal
+         * @description Eén afspraak, met het eigen antwoord, in de gevraagde taal.
+         */
+        get: operations["mijnAfspraak"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mijn/afspraken/{id}/agenda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * De afspraak als agendabestand
+         * @description De afspraak als agendabestand; een afgezegde afspraak haalt zichzelf uit de agenda.
+         */
+        get: operations["mijnAfspraakAgenda"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mijn/afspraken/{id}/antwoorden": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Laat de gemeente weten of iemand komt, of hulp of een tolk nodig heeft
+         * @description Laat de gemeente weten of iemand komt, of hulp of een tolk nodig heeft; het laatste antwoord telt.
+         */
+        post: operations["beantwoordAfspraak"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mijn/berichten": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * De berichten, nieuwste eerst, in de gevraagde taal of de taal van de voorkeuren
+         * @description De berichten, nieuwste eerst, in de gevraagde taal of de taal van de voorkeuren; ook oude berichten.
+         */
+        get: operations["mijnBerichten"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mijn/berichten/{bericht}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Zet een bericht op gelezen of ongelezen
+         * @description Zet een bericht op gelezen of ongelezen: `{"gelezen": true}`.
+         */
+        patch: operations["leesBericht"];
         trace?: never;
     };
     "/mijn/betalingen": {
@@ -78,6 +510,122 @@ export interface paths {
         get: operations["mijnBetalingen"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mijn/delingen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Met wie de inburgeraar deelt, wat, tot wanneer, en wat er is bekeken
+         * @description Met wie de inburgeraar deelt, wat, tot wanneer, en wat er is bekeken; ook wat gestopt is.
+         */
+        get: operations["leesMijnDelingen"];
+        put?: never;
+        /**
+         * Maakt een deling met een code voor één keer, tien minuten geldig
+         * @description Maakt een deling met een code voor één keer, tien minuten geldig. Laat die zelf zien.
+         */
+        post: operations["maakDeling"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mijn/delingen/{deling}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Stopt een deling meteen
+         * @description Stopt een deling meteen. Een begeleider die de gemeente koos, stopt bij de gemeente.
+         */
+        delete: operations["beeindigDeling"];
+        options?: never;
+        head?: never;
+        /**
+         * Deelt minder of korter, vanaf nu
+         * @description Deelt minder of korter, vanaf nu. Meer of langer delen kan alleen met een nieuwe code.
+         */
+        patch: operations["beperkDeling"];
+        trace?: never;
+    };
+    "/mijn/delingen/{deling}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Maakt een nieuwe code zolang niemand de deling heeft aangenomen
+         * @description Maakt een nieuwe code zolang niemand de deling heeft aangenomen. De oude code werkt dan niet meer.
+         */
+        post: operations["vernieuwDeelcode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mijn/e-mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Het e-mailadres van de inburgeraar, en of het bevestigd is
+         * @description Het e-mailadres van de inburgeraar, en of het bevestigd is.
+         */
+        get: operations["mijnEmail"];
+        /**
+         * Geeft een adres op
+         * @description Geeft een adres op. Er gaat een code naartoe; pas als die terugkomt, gaan er berichten heen.
+         */
+        put: operations["geefEmailOp"];
+        post?: never;
+        /**
+         * Vergeet het e-mailadres
+         * @description Vergeet het e-mailadres: er gaan geen berichten meer heen.
+         */
+        delete: operations["vergeetEmail"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mijn/e-mail/bevestiging": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bevestigt het adres met de code uit de e-mail
+         * @description Bevestigt het adres met de code uit de e-mail: dertig minuten, vijf pogingen.
+         */
+        post: operations["bevestigEmail"];
         delete?: never;
         options?: never;
         head?: never;
@@ -104,6 +652,258 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/mijn/inzagen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Wie de gegevens van de inburgeraar bekeek
+         * @description Wie de gegevens van de inburgeraar bekeek: wanneer, welke organisatie, in welke rol en waarom.
+         */
+        get: operations["mijnInzagen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mijn/meldingen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Wat iemand over de eigen uren meldde, en wat de gemeente ermee deed
+         * @description Wat iemand over de eigen uren meldde, en wat de gemeente ermee deed; de nieuwste eerst.
+         */
+        get: operations["mijnMeldingen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mijn/pip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Het plan dat nu geldt, elke regel in het Nederlands en in de gevraagde taal
+         * @description Het plan dat nu geldt, elke regel in het Nederlands en in de gevraagde taal.
+         */
+        get: operations["mijnPip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mijn/pip/versies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Elke versie van het plan, de nieuwste eerst, met wat er veranderde
+         * @description Elke versie van het plan, de nieuwste eerst, met wat er veranderde.
+         */
+        get: operations["mijnPipVersies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mijn/push-abonnementen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * De apparaten waarop iemand berichten krijgt
+         * @description De apparaten waarop iemand berichten krijgt; het nieuwste eerst.
+         */
+        get: operations["mijnApparaten"];
+        put?: never;
+        /**
+         * Meldt een apparaat aan
+         * @description Meldt een apparaat aan. Was het van iemand anders, dan is het vanaf nu van deze persoon.
+         */
+        post: operations["meldApparaatAan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mijn/push-abonnementen/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Vergeet een apparaat
+         * @description Vergeet een apparaat: het krijgt geen berichten meer.
+         */
+        delete: operations["vergeetApparaat"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mijn/push-abonnementen/{id}/proef": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stuurt een proefbericht naar een apparaat, en zegt wat ervan kwam
+         * @description Stuurt een proefbericht naar een apparaat, en zegt wat ervan kwam. Is het weg, dan wordt het vergeten.
+         */
+        post: operations["stuurProefbericht"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mijn/tijdlijn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Alle mijlpalen op volgorde van dag, wat was en wat komt, in de gevraagde taal
+         * @description Alle mijlpalen op volgorde van dag, wat was en wat komt, in de gevraagde taal.
+         */
+        get: operations["mijnTijdlijn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mijn/uren": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Alle uren of die van één maand, de nieuwste eerst
+         * @description Alle uren of die van één maand, de nieuwste eerst: wat meetelt, wat niet en waarom, en per maand.
+         */
+        get: operations["mijnUren"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mijn/uren/{id}/meldingen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Meldt dat een rij uren niet klopt
+         * @description Meldt dat een rij uren niet klopt; de gemeente zoekt het uit.
+         */
+        post: operations["meldUren"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mijn/verzoeken": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * De eigen verzoeken om gegevens te verwijderen of te corrigeren
+         * @description De eigen verzoeken om gegevens te verwijderen of te corrigeren; de nieuwste eerst.
+         */
+        get: operations["mijnVerzoeken"];
+        put?: never;
+        /**
+         * Vraagt de gemeente om de eigen gegevens te verwijderen of te corrigeren
+         * @description Vraagt de gemeente om de eigen gegevens te verwijderen of te corrigeren.
+         */
+        post: operations["doeVerzoek"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mijn/voorkeuren": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Taal, hoeveel een melding laat zien, welke soorten worden gestuurd, en de stille uren
+         * @description Taal, hoeveel een melding laat zien, welke soorten worden gestuurd, en de stille uren.
+         */
+        get: operations["mijnVoorkeuren"];
+        /**
+         * Vervangt alle voorkeuren
+         * @description Vervangt alle voorkeuren. Een soort die uit staat komt nog wel bij de berichten, maar wordt niet gestuurd.
+         */
+        put: operations["kiesVoorkeuren"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/mijn/voortgang": {
         parameters: {
             query?: never;
@@ -116,6 +916,46 @@ export interface paths {
          * @description Waar de inburgeraar staat, met bij elk cijfer een uitleg in de gevraagde taal.
          */
         get: operations["mijnVoortgang"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/push-abonnementen/vernieuwing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Zet een nieuw abonnement in de plaats van een oud
+         * @description Zet een nieuw abonnement in de plaats van een oud. Het antwoord is hetzelfde of het oude bestond of niet.
+         */
+        post: operations["vernieuwAbonnement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/push-sleutel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * De publieke sleutel waarmee een browser zich op berichten abonneert
+         * @description De publieke sleutel waarmee een browser zich op berichten abonneert. Zonder push: 404.
+         */
+        get: operations["pushSleutel"];
         put?: never;
         post?: never;
         delete?: never;
@@ -164,6 +1004,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sessies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Waar u nog meer bent ingelogd, de nieuwste eerst
+         * @description Waar u nog meer bent ingelogd, de nieuwste eerst.
+         */
+        get: operations["leesSessies"];
+        put?: never;
+        post?: never;
+        /**
+         * Beëindigt al uw andere sessies
+         * @description Beëindigt al uw andere sessies.
+         */
+        delete: operations["beeindigAndereSessies"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessies/{sessie}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Beëindigt één andere sessie van uzelf
+         * @description Beëindigt één andere sessie van uzelf. Uitloggen hier gaat met /uitloggen.
+         */
+        delete: operations["beeindigSessie"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/talen": {
         parameters: {
             query?: never;
@@ -193,7 +1077,7 @@ export interface paths {
         };
         /**
          * De teksten van het portaal in één taal
-         * @description De teksten van het portaal in één taal; een tekst die ontbreekt staat er in de terugvaltaal, met lang en dir.
+         * @description De teksten van het portaal in één taal; een tekst die ontbreekt staat er in de terugvaltaal, met lang en dir. `?deel=werk` geeft de teksten die alleen op de schermen van medewerkers en begeleiders staan.
          */
         get: operations["teksten"];
         put?: never;
@@ -208,16 +1092,52 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** Aandacht */
+        Aandacht: {
+            code: string;
+            per: string | null;
+            /** @enum {string} */
+            soort: "waarschuwing" | "recht" | "afspraak";
+            tekst: {
+                [key: string]: unknown;
+            };
+        };
+        /** Aangenomen */
+        Aangenomen: {
+            /** @default true */
+            aangenomen: boolean;
+        };
+        /** AangenomenDeling */
+        AangenomenDeling: {
+            /** Format: date */
+            eindigtOp: string;
+            /** Format: uuid */
+            id: string;
+            naam: string;
+            scopes: ("afspraken" | "voortgang" | "uren" | "examens" | "betalingen")[];
+        };
         /**
          * Aanmelding
-         * @description A login that is still open: when it began and ends at last, when it was used, in what language, through whom.
+         * @description A device to add. On a shared phone it is forgotten when this person logs out.
          */
         Aanmelding: {
-            aanbieder: string;
-            eindigtOp: string;
-            laatstGebruiktOp: string;
-            sinds: string;
-            taal: string;
+            endpoint: string;
+            /** @default null */
+            expirationTime: number | null;
+            /** @default false */
+            gedeeldeTelefoon: boolean;
+            keys: components["schemas"]["Keys"];
+            label: string;
+            sleutel: string;
+        };
+        /**
+         * Abonnement
+         * @description A subscription as the browser gives it, and the id of our key that it was made with.
+         */
+        Abonnement: {
+            endpoint: string;
+            keys: components["schemas"]["Keys"];
+            sleutel: string;
         };
         /**
          * Afronding
@@ -268,6 +1188,11 @@ export interface components {
             /** @default null */
             videogesprek: string | null;
         };
+        /** AfspraakAntwoord */
+        AfspraakAntwoord: {
+            /** @enum {string} */
+            antwoord: "ik_kom" | "ik_kan_niet" | "ik_heb_hulp_nodig" | "ik_heb_een_tolk_nodig";
+        };
         /**
          * AmbtshalveVerlenging
          * @description Would DUO extend by itself; never moves the term (R-EXT-05).
@@ -277,6 +1202,33 @@ export interface components {
             nieuweEinddatum: string | null;
             tekst?: components["schemas"]["Tekst"];
             waarschijnlijk: boolean;
+        };
+        /** Begeleider */
+        Begeleider: {
+            /** Format: uuid */
+            id: string;
+            naam: string;
+            organisatie: string;
+        };
+        /**
+         * Behandeling
+         * @description Taking a report up, or closing it; whoever closes it says why in `antwoord`, which the person reads.
+         */
+        Behandeling: {
+            /** @default null */
+            antwoord: string | null;
+            /** @enum {unknown} */
+            status: "afgehandeld" | "afgewezen" | "in_behandeling";
+        };
+        /**
+         * BeperkteDeling
+         * @description Less than it was: fewer scopes, an earlier last day, or both.
+         */
+        BeperkteDeling: {
+            /** @default null */
+            eindigtOp: string | null;
+            /** @default null */
+            scopes: ("afspraken" | "betalingen" | "examens" | "uren" | "voortgang")[] | null;
         };
         /**
          * Betaling
@@ -304,11 +1256,28 @@ export interface components {
             /** Format: date */
             vanaf: string;
         };
+        /**
+         * Code6
+         * @description The code from the e-mail; spaces do not matter.
+         */
+        Code6: {
+            code: string;
+        };
         /** ContactGegevens */
         ContactGegevens: {
             email: string;
             naam: string;
             telefoon: string;
+        };
+        /** DeelCode */
+        DeelCode: {
+            adres: string;
+            code: string;
+            /** Format: uuid */
+            id: string;
+            qr: string;
+            /** Format: date-time */
+            verlooptOp: string;
         };
         /**
          * DerdenInformatie
@@ -462,6 +1431,50 @@ export interface components {
             /** @default null */
             ondertekend: string | null;
         };
+        /** Dossierlijst */
+        Dossierlijst: {
+            dossiers: components["schemas"]["LijstDossier"][];
+            totaal: number;
+        };
+        /**
+         * EigenBericht
+         * @description A message that stands in the inbox: what it is about, since when, and when it was read.
+         */
+        EigenBericht: {
+            gelezenOp: string | null;
+            op: string;
+            parameters: Record<string, never>;
+            sleutel: string;
+        };
+        /**
+         * EigenHerinnering
+         * @description A reminder that is planned, was sent or was cancelled, and when it is or was due.
+         */
+        EigenHerinnering: {
+            op: string;
+            sleutel: string;
+            stand: string;
+        };
+        /**
+         * EigenVoorkeuren
+         * @description What the person chose about reminders.
+         */
+        EigenVoorkeuren: {
+            pushdetail: string;
+            soortenUit: string[];
+            stilTot: string;
+            stilVan: string;
+            taal: string | null;
+        };
+        /** EmailStand */
+        EmailStand: {
+            adres?: string | null;
+            beschikbaar: boolean;
+            /** @default false */
+            bevestigd: boolean;
+            /** @default false */
+            wachtOpCode: boolean;
+        };
         /**
          * Fout
          * @description One fault: `veld` in contract names (`uren[3].datum`, empty for the whole), a stable `code`, and
@@ -472,13 +1485,91 @@ export interface components {
             melding: string;
             veld: string;
         };
+        /** Gebruik */
+        Gebruik: {
+            tekst: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            tijdstip: string;
+            verwerking: string;
+        };
+        /** Gedeeld */
+        Gedeeld: {
+            aandacht: components["schemas"]["Aandacht"][];
+            /** Format: date */
+            eindigtOp: string;
+            herkomst: string;
+            /** Format: uuid */
+            id: string;
+            naam: string;
+            scopes: ("afspraken" | "voortgang" | "uren" | "examens" | "betalingen")[];
+            volgendeAfspraak: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * GedeeldeTijdlijn
+         * @description De mijlpalen die gedeeld zijn, op volgorde van dag; `totaal` telt alleen die.
+         */
+        GedeeldeTijdlijn: {
+            mijlpalen: components["schemas"]["TijdlijnMijlpaal"][];
+            naam: string;
+            /** Format: date */
+            peildatum: string;
+            scopes: ("afspraken" | "betalingen" | "examens" | "uren" | "voortgang")[];
+            totaal: number;
+        };
+        /**
+         * GedeeldeVoortgang
+         * @description Contract 2, alleen de onderdelen die gedeeld zijn; wat niet gedeeld is, ontbreekt.
+         */
+        GedeeldeVoortgang: {
+            afronding?: components["schemas"]["Afronding"];
+            afschalen?: components["schemas"]["Afschalen"] | null;
+            ambtshalveVerlenging?: components["schemas"]["AmbtshalveVerlenging"] | null;
+            examens?: components["schemas"]["VoortgangExamen"][];
+            gesprekken?: components["schemas"]["Gesprekken"];
+            gratisPogingenVervallen?: boolean;
+            leerrouteWijzigen?: components["schemas"]["LeerrouteWijzigen"] | null;
+            map?: components["schemas"]["VoortgangMap"] | null;
+            naam: string;
+            normen?: components["schemas"]["Norm"][];
+            ontzorgen?: components["schemas"]["VoortgangOntzorgen"] | null;
+            /** Format: date */
+            peildatum: string;
+            pip?: components["schemas"]["VoortgangPip"];
+            plicht?: components["schemas"]["Plicht"];
+            pvt?: components["schemas"]["VoortgangPvt"];
+            rechten: components["schemas"]["Recht"][];
+            schema?: components["schemas"]["Schema"] | null;
+            scopes: ("afspraken" | "betalingen" | "examens" | "uren" | "voortgang")[];
+            /** @enum {unknown} */
+            stelsel?: "Wi2013" | "Wi2021";
+            tekst: components["schemas"]["Tekst"];
+            termijn?: components["schemas"]["Termijn"] | null;
+            volgendeAfspraak?: components["schemas"]["MijnAfspraak"] | null;
+            waarschuwingen: components["schemas"]["Waarschuwing"][];
+        };
+        /**
+         * GegevenAntwoord
+         * @description What the person answered to an appointment, and for which moment of it.
+         */
+        GegevenAntwoord: {
+            antwoord: string;
+            begin: string;
+            gegevenOp: string;
+            referentie: string;
+        };
         /**
          * Gegevens
-         * @description All of it on one day. `dossier` is contract 1 as the municipality delivered it, and never has the BSN: of that
-         *         only the last four digits are shown (`bsn`).
+         * @description All of it on one day. `dossier` is contract 1 as the municipality delivered it, with the appointments that were
+         *         called off by leaving them out (docs/adr/0025). It never has the BSN: only its last four digits are in `bsn`.
          */
         Gegevens: {
             aanmeldingen: components["schemas"]["Aanmelding"][];
+            antwoorden: components["schemas"]["GegevenAntwoord"][];
+            berichten: components["schemas"]["EigenBericht"][];
             bsn: string | null;
             /** Format: date */
             dag: string;
@@ -486,6 +1577,16 @@ export interface components {
             gemeente: string;
             gewijzigdOp: string;
             handelingen: components["schemas"]["Handeling"][];
+            herinneringen: components["schemas"]["EigenHerinnering"][];
+            meldingen: components["schemas"]["Melding"][];
+            voorkeuren: components["schemas"]["EigenVoorkeuren"] | null;
+        };
+        /**
+         * GelezenInvoer
+         * @description Whether the message was read.
+         */
+        GelezenInvoer: {
+            gelezen: boolean;
         };
         /** GemeenteGegevens */
         GemeenteGegevens: {
@@ -493,6 +1594,26 @@ export interface components {
             contact: components["schemas"]["ContactGegevens"];
             label: string;
             naam: string;
+            thema: string | null;
+        };
+        /** GeplandeAfspraak */
+        GeplandeAfspraak: {
+            antwoord?: string | null;
+            /** Format: date-time */
+            begin: string;
+            einde?: string | null;
+            /** Format: uuid */
+            id: string;
+            meenemen?: string[] | null;
+            met?: string | null;
+            plaats?: components["schemas"]["Plaats"] | null;
+            referentie: string;
+            /** @enum {string} */
+            soort: "voortgangsgesprek" | "brede_intake" | "leerbaarheidstoets" | "pvt" | "map" | "eindgesprek_map" | "eindgesprek_z" | "examen" | "les" | "overig";
+            /** @enum {string} */
+            status: "gepland" | "gehouden" | "afgezegd" | "niet_verschenen";
+            tolk?: string | null;
+            videogesprek?: string | null;
         };
         /**
          * Gesprekken
@@ -541,6 +1662,14 @@ export interface components {
             redenEinde: ("aow" | "overig" | "overlijden" | "tijdelijke_vrijstelling" | "verblijfsdoel_gewijzigd" | "vertrek" | "voldaan" | "volledige_ontheffing" | "volledige_vrijstelling") | null;
         };
         /**
+         * Keys
+         * @description `keys` of `PushSubscription.toJSON()`: the device's point on P-256 and its secret, base64url.
+         */
+        Keys: {
+            auth: string;
+            p256dh: string;
+        };
+        /**
          * Leerbaarheidstoets
          * @description The outcome of the learnability test (R-PIP-07).
          */
@@ -559,6 +1688,42 @@ export interface components {
             grond: "alleen_bijzonder_geval" | "binnen_termijn" | "onderwijs_naar_b1" | "opleiding_beeindigd";
             naar: ("B1" | "Z" | "onderwijs")[];
             tekst?: components["schemas"]["Tekst"];
+        };
+        /** LijstAfspraak */
+        LijstAfspraak: {
+            /** Format: date-time */
+            begin: string;
+            /** @enum {string} */
+            soort: "voortgangsgesprek" | "brede_intake" | "leerbaarheidstoets" | "pvt" | "map" | "eindgesprek_map" | "eindgesprek_z" | "examen" | "les" | "overig";
+        };
+        /** LijstDossier */
+        LijstDossier: {
+            clientnummer: string;
+            /** @enum {string} */
+            doelgroep: "asielstatushouder" | "gezinsmigrant";
+            /** @enum {null|string} */
+            leerroute: "B1" | "onderwijs" | "Z" | null;
+            naam: string;
+            peildatum: string | null;
+            signalen: ("termijn_loopt_af" | "geen_gesprek_gepland" | "uren_achter" | "pip_te_laat" | "map_open")[];
+            taal: string;
+            termijnEinde: string | null;
+            volgendeAfspraak: components["schemas"]["LijstAfspraak"] | null;
+            waarschuwingen: ("pip_te_laat" | "pip_bijna_te_laat" | "termijn_bijna_verstreken" | "termijn_verstreken" | "laatste_gratis_poging" | "gratis_pogingen_vervallen_straks" | "eindgesprek_voor_urennorm" | "ontzorgen_bijna_afgelopen" | "duo_wijkt_af")[];
+        };
+        /** LogboekRegel */
+        LogboekRegel: {
+            clientnummer: string | null;
+            dossier: string | null;
+            handeling: string;
+            naam: string | null;
+            /** @enum {string} */
+            resultaat: "gelukt" | "geweigerd" | "mislukt";
+            rol: string;
+            /** Format: date-time */
+            tijdstip: string;
+            traceId: string | null;
+            wie: string;
         };
         MaandBetalingen: {
             /** @description Euro, met twee cijfers achter de punt */
@@ -579,14 +1744,43 @@ export interface components {
             tekst?: components["schemas"]["Tekst"];
         };
         /**
+         * Melding
+         * @description A report or request. `betreft` is the row of hours as it was then; moments say when it went to each state.
+         */
+        Melding: {
+            afgeslotenOp: string | null;
+            antwoord: string | null;
+            betreft: Record<string, never> | null;
+            gemeldOp: string;
+            /** Format: uuid */
+            id: string;
+            inBehandelingOp: string | null;
+            /** @enum {unknown} */
+            soort: "correctie" | "uren" | "verwijdering";
+            /** @enum {unknown} */
+            status: "afgehandeld" | "afgewezen" | "in_behandeling" | "open";
+            toelichting: string | null;
+            urenId: string | null;
+            wat: ("aantal" | "anders" | "datum" | "dubbel" | "niet_van_mij" | "soort" | "telt_niet_mee") | null;
+        };
+        /** Met */
+        Met: {
+            naam: string;
+            organisatie: string;
+        };
+        /**
          * Afspraak
          * @description One appointment, at a `plaats` or by `videogesprek` (an https address). Empty fields are printed.
          */
         MijnAfspraak: {
+            antwoord?: ("ik_kom" | "ik_kan_niet" | "ik_heb_hulp_nodig" | "ik_heb_een_tolk_nodig") | null;
             /** Format: date-time */
             begin: string;
             /** @default null */
             einde: string | null;
+            /** Format: uuid */
+            id?: string;
+            kanAntwoorden?: boolean;
             /** @default null */
             meenemen: string[] | null;
             /** @default null */
@@ -603,12 +1797,192 @@ export interface components {
             tolk: string | null;
             /** @default null */
             videogesprek: string | null;
-            /** @description Alleen in de lijst van afspraken */
             voorbij?: boolean;
         };
+        /** MijnBericht */
+        MijnBericht: {
+            gelezenOp: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            op: string;
+            pagina: string;
+            sleutel: string;
+            tekst: {
+                [key: string]: unknown;
+            };
+        };
+        /** MijnBerichten */
+        MijnBerichten: {
+            berichten: components["schemas"]["MijnBericht"][];
+            ongelezen: number;
+            totaal: number;
+        };
         MijnBetalingen: {
+            daarna: {
+                kosten: {
+                    /** @description Euro, met twee cijfers achter de punt */
+                    bedrag: string;
+                    ontvanger: string;
+                    soort: string;
+                    tekst: components["schemas"]["Tekst"];
+                }[];
+                tekst: components["schemas"]["Tekst"];
+                /** Format: date */
+                vanaf: string;
+            } | null;
+            laatsteDag: string | null;
+            maand: string | null;
             maanden: components["schemas"]["MaandBetalingen"][];
             tekst: components["schemas"]["Tekst"];
+            totaal: {
+                /** @description Euro, met twee cijfers achter de punt */
+                betaald: string;
+                /** @description Euro, met twee cijfers achter de punt */
+                gepland: string;
+                tekst: components["schemas"]["Tekst"];
+            };
+        };
+        /** MijnDeling */
+        MijnDeling: {
+            /** Format: date-time */
+            aangemaaktOp: string;
+            aanvaardOp: string | null;
+            beeindigdDoor: string | null;
+            beeindigdOp: string | null;
+            /** Format: date */
+            eindigtOp: string;
+            gebruik: components["schemas"]["Gebruik"][];
+            herkomst: string;
+            /** Format: uuid */
+            id: string;
+            met: components["schemas"]["Met"] | null;
+            scopes: ("afspraken" | "voortgang" | "uren" | "examens" | "betalingen")[];
+            status: string;
+            tekst: {
+                [key: string]: unknown;
+            };
+            voor: string | null;
+        };
+        /** MijnInzage */
+        MijnInzage: {
+            doel: string;
+            gegevens: string[];
+            grondslag: string;
+            organisatie: string;
+            rol: string;
+            tekst: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            tijdstip: string;
+            verwerking: string;
+        };
+        /**
+         * MijnMelding
+         * @description Een melding of verzoek, en hoe het ervoor staat.
+         */
+        MijnMelding: {
+            afgeslotenOp: string | null;
+            antwoord: string | null;
+            betreft: Record<string, never> | null;
+            gemeldOp: string;
+            /** Format: uuid */
+            id: string;
+            inBehandelingOp: string | null;
+            /** @enum {unknown} */
+            soort: "correctie" | "uren" | "verwijdering";
+            /** @enum {unknown} */
+            status: "afgehandeld" | "afgewezen" | "in_behandeling" | "open";
+            tekst: components["schemas"]["Tekst"];
+            toelichting: string | null;
+            urenId: string | null;
+            wat: ("aantal" | "anders" | "datum" | "dubbel" | "niet_van_mij" | "soort" | "telt_niet_mee") | null;
+        };
+        /**
+         * MijnPip
+         * @description Het plan dat geldt; `plan` is leeg als het er nog niet is.
+         */
+        MijnPip: {
+            plan: components["schemas"]["Plan"] | null;
+            /** @enum {unknown} */
+            status: "niet_van_toepassing" | "te_laat" | "vast_te_stellen" | "vastgesteld" | "wacht_op_derden";
+            tekst: components["schemas"]["Tekst"];
+            versie: number | null;
+            versies: number;
+        };
+        /**
+         * MijnTijdlijn
+         * @description De mijlpalen op volgorde van dag; `totaal` telt alle bladzijden samen.
+         */
+        MijnTijdlijn: {
+            mijlpalen: components["schemas"]["TijdlijnMijlpaal"][];
+            /** Format: date */
+            peildatum: string;
+            tot: string | null;
+            totaal: number;
+            vanaf: string | null;
+        };
+        /**
+         * MijnUren
+         * @description De uren, de nieuwste eerst, en alle maanden van de termijn.
+         */
+        MijnUren: {
+            /** Format: date */
+            bijgewerktOp: string;
+            laatsteDatum: string | null;
+            maand: string | null;
+            maanden: components["schemas"]["UrenMaand"][];
+            normen: components["schemas"]["UrenNorm"][];
+            /** Format: date */
+            peildatum: string;
+            tekst: components["schemas"]["Tekst"];
+            totaal: number;
+            uren: components["schemas"]["MijnUrenRij"][];
+        };
+        /**
+         * MijnUrenRij
+         * @description Een rij uren met wat ervan telt.
+         */
+        MijnUrenRij: {
+            aanbieder: string;
+            dagen: number;
+            /** Format: date */
+            datum: string;
+            /** @enum {unknown} */
+            fase: "brede_intake" | "eigen_initiatief" | "leerroute";
+            geteld: number;
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            keurmerk: "bow" | "diploma_erkenning" | "geen";
+            melding: ("in_behandeling" | "open") | null;
+            nederlandstalig: boolean;
+            nietGeteld: number;
+            normen: components["schemas"]["UrenNormoordeel"][];
+            referentie: string;
+            soort: string;
+            /** @enum {unknown} */
+            stand: "deels" | "geen_norm" | "telt" | "telt_niet";
+            tekst: components["schemas"]["Tekst"];
+            teltMee: boolean | null;
+            uren: number;
+            /** @enum {unknown} */
+            vorm: "klassikaal" | "online";
+        };
+        /**
+         * MijnVoorkeuren
+         * @description What was chosen, and under `tekst.soorten` the names of the kinds that can be turned off.
+         */
+        MijnVoorkeuren: {
+            /** @enum {unknown} */
+            pushdetail: "discreet" | "volledig";
+            soortenUit: ("afspraak" | "betaling" | "duo" | "examen" | "leerroute" | "les" | "map" | "ontzorgen" | "pip" | "poging" | "pvt" | "termijn" | "uren")[];
+            stilTot: string;
+            stilVan: string;
+            /** @default null */
+            taal: string | null;
+            tekst: Record<string, never>;
         };
         /**
          * NietMeegeteld
@@ -619,6 +1993,26 @@ export interface components {
             reden: "ander_vak" | "boven_helft_online" | "brede_intake" | "eigen_initiatief" | "geen_keurmerk" | "gesprek" | "knm" | "na_peildatum" | "niet_aangewezen" | "niet_nederlandstalig" | "online" | "participatie";
             tekst?: components["schemas"]["Tekst"];
             uren: number;
+        };
+        /**
+         * NieuweDeling
+         * @description What somebody wants to share: `eindigtOp` is the last day, at most twelve months ahead.
+         */
+        NieuweDeling: {
+            /** Format: date */
+            eindigtOp: string;
+            scopes: ("afspraken" | "betalingen" | "examens" | "uren" | "voortgang")[];
+            /** @default null */
+            voor: string | null;
+        };
+        /**
+         * NieuweToewijzing
+         * @description Whom to assign, and until which day, at most twelve months ahead. A begeleider sees appointments only.
+         */
+        NieuweToewijzing: {
+            begeleider: string;
+            /** Format: date */
+            eindigtOp: string;
         };
         /**
          * NiveauPerOnderdeel
@@ -674,6 +2068,17 @@ export interface components {
             verwacht: number | null;
         };
         /**
+         * Onderbouwing
+         * @description What something rests on: `feiten` are fields of contract 1, `normen` the dated norms that made the day,
+         *         `regel` the rule id (R-…, AMB-…) or the part of a contract.
+         */
+        Onderbouwing: {
+            feiten: string[];
+            /** @default [] */
+            normen: components["schemas"]["Bron"][];
+            regel: string;
+        };
+        /**
          * Onderwijsroute
          * @description The diploma that completes the onderwijsroute (R-DONE-02).
          */
@@ -689,11 +2094,84 @@ export interface components {
             /** @enum {unknown} */
             onderdeel: "knm" | "lezen" | "luisteren" | "schrijven" | "spreken";
         };
+        /** OntvangenMelding */
+        OntvangenMelding: {
+            afgeslotenOp: string | null;
+            antwoord: string | null;
+            betreft: {
+                [key: string]: unknown;
+            } | null;
+            clientnummer: string;
+            /** Format: date-time */
+            gemeldOp: string;
+            /** Format: uuid */
+            id: string;
+            inBehandelingOp: string | null;
+            naam: string;
+            /** @enum {string} */
+            soort: "uren" | "verwijdering" | "correctie";
+            /** @enum {string} */
+            status: "open" | "in_behandeling" | "afgehandeld" | "afgewezen";
+            toelichting: string | null;
+            urenId: string | null;
+            /** @enum {null|string} */
+            wat: "aantal" | "datum" | "soort" | "telt_niet_mee" | "niet_van_mij" | "dubbel" | "anders" | null;
+        };
+        /** OpenSessie */
+        OpenSessie: {
+            apparaat: string;
+            deze: boolean;
+            /** Format: date-time */
+            eindigtOp: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            laatstGebruiktOp: string;
+            /** Format: date-time */
+            sinds: string;
+        };
+        /**
+         * Opgave
+         * @description An address to send messages to.
+         */
+        Opgave: {
+            adres: string;
+        };
         /** Opgeslagen */
         Opgeslagen: {
             clientnummer: string;
             gewijzigd: boolean;
             versie: number;
+        };
+        /**
+         * OudAbonnement
+         * @description The subscription that is no more. Who knows its secret is the browser that had it.
+         */
+        OudAbonnement: {
+            endpoint: string;
+            keys: components["schemas"]["Keys"];
+        };
+        /**
+         * Paar
+         * @description Dezelfde tekst in het Nederlands en in de taal van de lezer.
+         */
+        Paar: {
+            eigen: string | components["schemas"]["TaalTekst"];
+            nl: string;
+        };
+        /**
+         * PipVersie
+         * @description Een versie van het plan, met wat er veranderde; `geldtTot` is exclusief.
+         */
+        PipVersie: {
+            /** Format: date */
+            dagtekening: string;
+            geldtTot: string | null;
+            huidig: boolean;
+            plan: components["schemas"]["Plan"];
+            tekst: components["schemas"]["Tekst"];
+            versie: number;
+            wijzigingen: components["schemas"]["PlanWijziging"][];
         };
         /**
          * Plaats
@@ -703,6 +2181,41 @@ export interface components {
             /** @default null */
             adres: string | null;
             naam: string;
+        };
+        /**
+         * Plan
+         * @description Een versie van het plan. Wat de gemeente zelf schreef is er alleen in het Nederlands.
+         */
+        Plan: {
+            afspraken: components["schemas"]["Paar"][];
+            /** Format: date */
+            dagtekening: string;
+            delen: components["schemas"]["PlanDeel"][];
+            pip: components["schemas"]["DossierPip"];
+            reden: components["schemas"]["Paar"] | null;
+            tekst: components["schemas"]["Tekst"];
+        };
+        /**
+         * PlanDeel
+         * @description Eén regel van het plan; `term` is het woord uit de brieven.
+         */
+        PlanDeel: {
+            code: string;
+            term: string;
+            titel: components["schemas"]["Paar"];
+            waarde: components["schemas"]["Paar"];
+        };
+        /**
+         * PlanWijziging
+         * @description Wat er in één regel veranderde; zonder `van` is de regel nieuw, zonder `naar` is hij weg.
+         */
+        PlanWijziging: {
+            code: string;
+            naar: components["schemas"]["Paar"] | null;
+            tekst: components["schemas"]["Paar"];
+            term: string;
+            titel: components["schemas"]["Paar"];
+            van: components["schemas"]["Paar"] | null;
         };
         /**
          * Plicht
@@ -727,6 +2240,31 @@ export interface components {
             fouten: components["schemas"]["Fout"][];
             status: number;
             title: string;
+        };
+        /** Proef */
+        Proef: {
+            tekst: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            uitkomst: "bezorgd" | "weg" | "later" | "geweigerd";
+        };
+        /** PushAbonnement */
+        PushAbonnement: {
+            /** Format: date-time */
+            aangemaaktOp: string;
+            dienst: string;
+            gedeeldeTelefoon: boolean;
+            /** Format: uuid */
+            id: string;
+            laatstGeluktOp: string | null;
+            label: string;
+            mislukt: number;
+        };
+        /** PushSleutel */
+        PushSleutel: {
+            id: string;
+            sleutel: string;
         };
         /**
          * Recht
@@ -754,6 +2292,7 @@ export interface components {
         };
         /** Sessie */
         Sessie: {
+            persoon: string;
             /** @enum {string} */
             rol: "inburgeraar" | "begeleider" | "medewerker" | "systeem";
             secondenOver: number;
@@ -766,6 +2305,16 @@ export interface components {
             naam: string;
             richting: string;
             tag: string;
+        };
+        /**
+         * TaalTekst
+         * @description Een tekst in een andere taal dan gevraagd, met die taal en haar richting.
+         */
+        TaalTekst: {
+            /** @enum {unknown} */
+            dir: "ltr" | "rtl";
+            lang: string;
+            t: string;
         };
         /** @description Teksten voor de lezer, in de gevraagde taal: titel, uitleg, datums en getallen. */
         Tekst: {
@@ -816,6 +2365,74 @@ export interface components {
             verlengingsgrond: string | null;
         };
         /**
+         * TijdlijnMijlpaal
+         * @description Eén mijlpaal. `parameters` hangt af van `sleutel`; `groep` is het eerste woord daarvan.
+         */
+        TijdlijnMijlpaal: {
+            bron: components["schemas"]["Onderbouwing"];
+            /** Format: date */
+            dag: string;
+            groep: string;
+            parameters: Record<string, never>;
+            sleutel: string;
+            /** @enum {unknown} */
+            soort: "komt" | "vandaag" | "voorbij";
+            tekst: components["schemas"]["Tekst"];
+        };
+        /** Toewijzing */
+        Toewijzing: {
+            /** Format: date-time */
+            aangemaaktOp: string;
+            beeindigdOp: string | null;
+            begeleider: components["schemas"]["Begeleider"];
+            /** Format: date */
+            eindigtOp: string;
+            /** Format: uuid */
+            id: string;
+        };
+        /**
+         * UrenMaand
+         * @description Een maand van de termijn: uren die voor ten minste één norm tellen, en de rest.
+         */
+        UrenMaand: {
+            geteld: number;
+            komt: boolean;
+            maand: string;
+            nietGeteld: number;
+            perNorm: {
+                [key: string]: number;
+            };
+            tekst: components["schemas"]["Tekst"];
+        };
+        /** UrenMelding */
+        UrenMelding: {
+            toelichting?: string | null;
+            /** @enum {null|string} */
+            wat?: "aantal" | "datum" | "soort" | "telt_niet_mee" | "niet_van_mij" | "dubbel" | "anders" | null;
+        };
+        /**
+         * UrenNorm
+         * @description Een norm van de leerroute.
+         */
+        UrenNorm: {
+            /** @enum {unknown} */
+            code: "a2_inspanning" | "b1_leerroute" | "map_praktijk" | "onderwijs_leerroute" | "pvt" | "z_participatie" | "z_taal_knm";
+            tekst: components["schemas"]["Tekst"];
+        };
+        /**
+         * UrenNormoordeel
+         * @description Wat één norm van de leerroute van een rij uren telt; `reden` is een code van contract 2.
+         */
+        UrenNormoordeel: {
+            geteld: number;
+            nietGeteld: number;
+            /** @enum {unknown} */
+            norm: "a2_inspanning" | "b1_leerroute" | "map_praktijk" | "onderwijs_leerroute" | "pvt" | "z_participatie" | "z_taal_knm";
+            reden: string | null;
+            tekst: components["schemas"]["Tekst"];
+            telt: boolean;
+        };
+        /**
          * Uur
          * @description One row of attended hours; `datum` is the day, or the last day of the period it covers.
          *
@@ -850,6 +2467,35 @@ export interface components {
              * @enum {unknown}
              */
             vorm: "klassikaal" | "online";
+        };
+        /**
+         * Vernieuwing
+         * @description One subscription in the place of another (`pushsubscriptionchange`).
+         */
+        Vernieuwing: {
+            nieuw: components["schemas"]["Abonnement"];
+            oud: components["schemas"]["OudAbonnement"];
+        };
+        /** Verzoek */
+        Verzoek: {
+            /** @enum {string} */
+            soort: "verwijdering" | "correctie";
+            toelichting?: string | null;
+        };
+        /**
+         * Voorkeuren
+         * @description What a person chose. `taal` null: the language in the dossier. No quiet hours: `stil_van` equals `stil_tot`.
+         *
+         *         Kinds in `soorten_uit` still come in the inbox; they are not sent to a device or mailbox.
+         */
+        Voorkeuren: {
+            /** @enum {unknown} */
+            pushdetail: "discreet" | "volledig";
+            soortenUit: ("afspraak" | "betaling" | "duo" | "examen" | "leerroute" | "les" | "map" | "ontzorgen" | "pip" | "poging" | "pvt" | "termijn" | "uren")[];
+            stilTot: string;
+            stilVan: string;
+            /** @default null */
+            taal: string | null;
         };
         /**
          * Voortgang
@@ -1007,11 +2653,403 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    leesAntwoorden: {
+        parameters: {
+            query?: {
+                /** @description Mag vaker; anders alle */
+                antwoord?: ("ik_kom" | "ik_kan_niet" | "ik_heb_hulp_nodig" | "ik_heb_een_tolk_nodig")[];
+                /** @description Alleen bij afspraken die nog komen */
+                komend?: boolean;
+                /** @description Welke bladzijde, vanaf 1 */
+                pagina?: number;
+                /** @description Hoeveel op een bladzijde */
+                aantal?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Een bladzijde */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GegevenAntwoord"][];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    leesBegeleiders: {
+        parameters: {
+            query?: {
+                /** @description Welke bladzijde, vanaf 1 */
+                pagina?: number;
+                /** @description Hoeveel op een bladzijde */
+                aantal?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gelukt */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Begeleider"][];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    zoekDossiers: {
+        parameters: {
+            query?: {
+                /** @description Deel van de naam, of begin van het clientnummer */
+                zoek?: string;
+                /** @description geen: nog geen plan (PIP) */
+                leerroute?: "B1" | "onderwijs" | "Z" | "geen";
+                /** @description Mag vaker; dan moet alles gelden */
+                filter?: (("termijn_loopt_af" | "geen_gesprek_gepland" | "uren_achter" | "pip_te_laat" | "map_open") | "niet_bereikbaar")[];
+                /** @description Welke bladzijde, vanaf 1 */
+                pagina?: number;
+                /** @description Hoeveel op een bladzijde */
+                aantal?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Een bladzijde */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dossierlijst"];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    leesDossier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Het clientnummer van de gemeente */
+                clientnummer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gelukt */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dossier"];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
     legDossierVast: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description Het clientnummer van de gemeente */
                 clientnummer: string;
             };
             cookie?: never;
@@ -1110,6 +3148,1374 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Probleem"];
                 };
             };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    leesAfspraken: {
+        parameters: {
+            query?: {
+                /** @description Welke bladzijde, vanaf 1 */
+                pagina?: number;
+                /** @description Hoeveel op een bladzijde */
+                aantal?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Het clientnummer van de gemeente */
+                clientnummer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description De afspraken */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GeplandeAfspraak"][];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Het clientnummer van de gemeente */
+                clientnummer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    begin: string;
+                    /** @default null */
+                    einde?: string | null;
+                    /** @default null */
+                    meenemen?: string[] | null;
+                    /** @default null */
+                    met?: string | null;
+                    /** @default null */
+                    plaats?: components["schemas"]["Plaats"] | null;
+                    referentie?: string;
+                    /** @enum {unknown} */
+                    soort: "brede_intake" | "eindgesprek_map" | "eindgesprek_z" | "examen" | "leerbaarheidstoets" | "les" | "map" | "overig" | "pvt" | "voortgangsgesprek";
+                    /** @enum {unknown} */
+                    status?: "afgezegd" | "gehouden" | "gepland" | "niet_verschenen";
+                    /** @default null */
+                    tolk?: string | null;
+                    /** @default null */
+                    videogesprek?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description De afspraak */
+            201: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GeplandeAfspraak"];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description If-Match noemt een andere versie */
+            412: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De inhoud is van een verkeerd soort */
+            415: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    wijzigAfspraak: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Het clientnummer van de gemeente */
+                clientnummer: string;
+                afspraak: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    begin?: string;
+                    /** @default null */
+                    einde?: string | null;
+                    /** @default null */
+                    meenemen?: string[] | null;
+                    /** @default null */
+                    met?: string | null;
+                    /** @default null */
+                    plaats?: components["schemas"]["Plaats"] | null;
+                    referentie?: string;
+                    /** @enum {unknown} */
+                    soort?: "brede_intake" | "eindgesprek_map" | "eindgesprek_z" | "examen" | "leerbaarheidstoets" | "les" | "map" | "overig" | "pvt" | "voortgangsgesprek";
+                    /** @enum {unknown} */
+                    status?: "afgezegd" | "gehouden" | "gepland" | "niet_verschenen";
+                    /** @default null */
+                    tolk?: string | null;
+                    /** @default null */
+                    videogesprek?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description De afspraak */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GeplandeAfspraak"];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description If-Match noemt een andere versie */
+            412: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De inhoud is van een verkeerd soort */
+            415: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    leesTijdlijn: {
+        parameters: {
+            query?: {
+                /** @description Eerste dag, bijv. 2026-01-01 */
+                vanaf?: string;
+                /** @description Laatste dag, die dag inbegrepen */
+                tot?: string;
+                /** @description Welke bladzijde, vanaf 1 */
+                pagina?: number;
+                /** @description Hoeveel op een bladzijde */
+                aantal?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Het clientnummer van de gemeente */
+                clientnummer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gelukt */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MijnTijdlijn"];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    leesToewijzingen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clientnummer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gelukt */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Toewijzing"][];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    wijsBegeleiderToe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clientnummer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NieuweToewijzing"];
+            };
+        };
+        responses: {
+            /** @description Gemaakt */
+            201: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Toewijzing"];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De inhoud is van een verkeerd soort */
+            415: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    beeindigToewijzing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clientnummer: string;
+                toewijzing: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gelukt, zonder inhoud */
+            204: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De inhoud is van een verkeerd soort */
+            415: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    leesVoortgang: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Het clientnummer van de gemeente */
+                clientnummer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gelukt */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Voortgang"];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    leesGedeeld: {
+        parameters: {
+            query?: {
+                /** @description Welke bladzijde, vanaf 1 */
+                pagina?: number;
+                /** @description Hoeveel op een bladzijde */
+                aantal?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gelukt */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gedeeld"][];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    neemUitnodigingAan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gemaakt */
+            201: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AangenomenDeling"];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De inhoud is van een verkeerd soort */
+            415: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    leesGedeeldeTijdlijn: {
+        parameters: {
+            query?: {
+                /** @description Welke bladzijde, vanaf 1 */
+                pagina?: number;
+                /** @description Hoeveel op een bladzijde */
+                aantal?: number;
+            };
+            header?: never;
+            path: {
+                deling: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gelukt */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GedeeldeTijdlijn"];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    leesGedeeldeVoortgang: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deling: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gelukt */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GedeeldeVoortgang"];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
             /** @description De fout ligt bij ons */
             500: {
                 headers: {
@@ -1156,6 +4562,344 @@ export interface operations {
             };
             /** @description De gevraagde vorm bestaat niet */
             406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    leesLogboek: {
+        parameters: {
+            query?: {
+                /** @description Alleen over deze inburgeraar */
+                clientnummer?: string;
+                /** @description Het account van een medewerker */
+                medewerker?: string;
+                /** @description Wat er gedaan is: dossier_inzien */
+                handeling?: string;
+                /** @description Eerste dag, bijv. 2026-01-01 */
+                vanaf?: string;
+                /** @description Laatste dag, die dag inbegrepen */
+                tot?: string;
+                /** @description Welke bladzijde, vanaf 1 */
+                pagina?: number;
+                /** @description Hoeveel op een bladzijde */
+                aantal?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Een bladzijde */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogboekRegel"][];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    leesMeldingen: {
+        parameters: {
+            query?: {
+                /** @description Mag vaker; anders wat nog open is */
+                status?: ("open" | "in_behandeling" | "afgehandeld" | "afgewezen")[];
+                /** @description Mag vaker; anders alle */
+                soort?: ("uren" | "verwijdering" | "correctie")[];
+                /** @description Welke bladzijde, vanaf 1 */
+                pagina?: number;
+                /** @description Hoeveel op een bladzijde */
+                aantal?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Een bladzijde */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OntvangenMelding"][];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    behandelMelding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                melding: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Behandeling"];
+            };
+        };
+        responses: {
+            /** @description Gelukt */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OntvangenMelding"];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De melding is al afgesloten */
+            409: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De inhoud is van een verkeerd soort */
+            415: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
                 headers: {
                     /** @description De versie van deze API */
                     "API-Version"?: string;
@@ -1258,6 +5002,569 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Probleem"];
                 };
             };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    mijnAfspraak: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Het id uit de lijst van afspraken */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gelukt */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MijnAfspraak"];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    mijnAfspraakAgenda: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Het id uit de lijst van afspraken */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gelukt */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    beantwoordAfspraak: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Het id uit de lijst van afspraken */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AfspraakAntwoord"];
+            };
+        };
+        responses: {
+            /** @description Gemaakt */
+            201: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MijnAfspraak"];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De afspraak is voorbij of afgezegd */
+            409: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De inhoud is van een verkeerd soort */
+            415: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    mijnBerichten: {
+        parameters: {
+            query?: {
+                /** @description Welke bladzijde, vanaf 1 */
+                pagina?: number;
+                /** @description Hoeveel op een bladzijde */
+                aantal?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description De berichten */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MijnBerichten"];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    leesBericht: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bericht: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GelezenInvoer"];
+            };
+        };
+        responses: {
+            /** @description Het bericht */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MijnBericht"];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De inhoud is van een verkeerd soort */
+            415: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
             /** @description De fout ligt bij ons */
             500: {
                 headers: {
@@ -1349,6 +5656,1028 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Probleem"];
                 };
             };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    leesMijnDelingen: {
+        parameters: {
+            query?: {
+                /** @description Welke bladzijde, vanaf 1 */
+                pagina?: number;
+                /** @description Hoeveel op een bladzijde */
+                aantal?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gelukt */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MijnDeling"][];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    maakDeling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NieuweDeling"];
+            };
+        };
+        responses: {
+            /** @description Gemaakt */
+            201: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeelCode"];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De inhoud is van een verkeerd soort */
+            415: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    beeindigDeling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deling: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gelukt, zonder inhoud */
+            204: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Gestopt, al aangenomen, of gekozen door de gemeente */
+            409: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De inhoud is van een verkeerd soort */
+            415: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    beperkDeling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deling: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeperkteDeling"];
+            };
+        };
+        responses: {
+            /** @description Gelukt, zonder inhoud */
+            204: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Gestopt, al aangenomen, of gekozen door de gemeente */
+            409: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De inhoud is van een verkeerd soort */
+            415: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    vernieuwDeelcode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deling: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gemaakt */
+            201: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeelCode"];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Gestopt, al aangenomen, of gekozen door de gemeente */
+            409: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De inhoud is van een verkeerd soort */
+            415: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    mijnEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Het adres */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailStand"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    geefEmailOp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Opgave"];
+            };
+        };
+        responses: {
+            /** @description Gelukt */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailStand"];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Hier is geen e-mail */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De inhoud is van een verkeerd soort */
+            415: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De e-mail kan nu niet weg */
+            503: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    vergeetEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gelukt, zonder inhoud */
+            204: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De inhoud is van een verkeerd soort */
+            415: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    bevestigEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Code6"];
+            };
+        };
+        responses: {
+            /** @description Gelukt */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailStand"];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De inhoud is van een verkeerd soort */
+            415: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
             /** @description De fout ligt bij ons */
             500: {
                 headers: {
@@ -1417,6 +6746,1621 @@ export interface operations {
             };
             /** @description De gevraagde vorm bestaat niet */
             406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    mijnInzagen: {
+        parameters: {
+            query?: {
+                /** @description Welke bladzijde, vanaf 1 */
+                pagina?: number;
+                /** @description Hoeveel op een bladzijde */
+                aantal?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gelukt */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MijnInzage"][];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    mijnMeldingen: {
+        parameters: {
+            query?: {
+                /** @description Welke bladzijde, vanaf 1 */
+                pagina?: number;
+                /** @description Hoeveel op een bladzijde */
+                aantal?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gelukt */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MijnMelding"][];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    mijnPip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gelukt */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MijnPip"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    mijnPipVersies: {
+        parameters: {
+            query?: {
+                /** @description Welke bladzijde, vanaf 1 */
+                pagina?: number;
+                /** @description Hoeveel op een bladzijde */
+                aantal?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gelukt */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipVersie"][];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    mijnApparaten: {
+        parameters: {
+            query?: {
+                /** @description Welke bladzijde, vanaf 1 */
+                pagina?: number;
+                /** @description Hoeveel op een bladzijde */
+                aantal?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description De apparaten */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushAbonnement"][];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    meldApparaatAan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Aanmelding"];
+            };
+        };
+        responses: {
+            /** @description Gemaakt */
+            201: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushAbonnement"];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De inhoud is van een verkeerd soort */
+            415: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    vergeetApparaat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Het id uit de lijst van apparaten */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gelukt, zonder inhoud */
+            204: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De inhoud is van een verkeerd soort */
+            415: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    stuurProefbericht: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Het id uit de lijst van apparaten */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gelukt */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proef"];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De inhoud is van een verkeerd soort */
+            415: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    mijnTijdlijn: {
+        parameters: {
+            query?: {
+                /** @description Eerste dag, bijv. 2026-01-01 */
+                vanaf?: string;
+                /** @description Laatste dag, die dag inbegrepen */
+                tot?: string;
+                /** @description Welke bladzijde, vanaf 1 */
+                pagina?: number;
+                /** @description Hoeveel op een bladzijde */
+                aantal?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gelukt */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MijnTijdlijn"];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    mijnUren: {
+        parameters: {
+            query?: {
+                /** @description Bijv. 2026-11 */
+                maand?: string;
+                /** @description Welke bladzijde, vanaf 1 */
+                pagina?: number;
+                /** @description Hoeveel op een bladzijde */
+                aantal?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gelukt */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MijnUren"];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    meldUren: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Het id uit de lijst van uren */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UrenMelding"];
+            };
+        };
+        responses: {
+            /** @description Gemaakt */
+            201: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MijnMelding"];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit is al gemeld */
+            409: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De inhoud is van een verkeerd soort */
+            415: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    mijnVerzoeken: {
+        parameters: {
+            query?: {
+                /** @description Welke bladzijde, vanaf 1 */
+                pagina?: number;
+                /** @description Hoeveel op een bladzijde */
+                aantal?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gelukt */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MijnMelding"][];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    doeVerzoek: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Verzoek"];
+            };
+        };
+        responses: {
+            /** @description Gemaakt */
+            201: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MijnMelding"];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit is al gemeld */
+            409: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De inhoud is van een verkeerd soort */
+            415: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    mijnVoorkeuren: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description De voorkeuren */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MijnVoorkeuren"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    kiesVoorkeuren: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Voorkeuren"];
+            };
+        };
+        responses: {
+            /** @description De voorkeuren */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MijnVoorkeuren"];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De inhoud is van een verkeerd soort */
+            415: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
                 headers: {
                     /** @description De versie van deze API */
                     "API-Version"?: string;
@@ -1503,6 +8447,186 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Probleem"];
                 };
             };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    vernieuwAbonnement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Vernieuwing"];
+            };
+        };
+        responses: {
+            /** @description Aangenomen */
+            202: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Aangenomen"];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Hier is geen push */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De inhoud is van een verkeerd soort */
+            415: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    pushSleutel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description De sleutel */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushSleutel"];
+                };
+            };
+            /** @description Hier is geen push */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
             /** @description De fout ligt bij ons */
             500: {
                 headers: {
@@ -1560,6 +8684,17 @@ export interface operations {
             };
             /** @description De gevraagde vorm bestaat niet */
             406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
                 headers: {
                     /** @description De versie van deze API */
                     "API-Version"?: string;
@@ -1657,6 +8792,290 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Probleem"];
                 };
             };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    leesSessies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gelukt */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenSessie"][];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    beeindigAndereSessies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gelukt, zonder inhoud */
+            204: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De inhoud is van een verkeerd soort */
+            415: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    beeindigSessie: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sessie: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gelukt, zonder inhoud */
+            204: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De inhoud is van een verkeerd soort */
+            415: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
             /** @description De fout ligt bij ons */
             500: {
                 headers: {
@@ -1701,6 +9120,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Probleem"];
                 };
             };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
             /** @description De fout ligt bij ons */
             500: {
                 headers: {
@@ -1716,7 +9146,9 @@ export interface operations {
     };
     teksten: {
         parameters: {
-            query?: never;
+            query?: {
+                deel?: "werk";
+            };
             header?: never;
             path: {
                 tag: string;
@@ -1760,6 +9192,17 @@ export interface operations {
             };
             /** @description De gevraagde vorm bestaat niet */
             406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
                 headers: {
                     /** @description De versie van deze API */
                     "API-Version"?: string;

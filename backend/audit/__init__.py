@@ -1,4 +1,8 @@
-"""Who read or changed what: append-only, written in the same transaction as the read or the change."""
+"""Who read or changed what: append-only, written in the same transaction as the read or the change.
+
+Two records with one trace id, and on purpose not in one table: `record` says which employee or system did it, for
+the municipality's own control; `audit.logboek` says what was done with whose data, for the person, without names.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -19,6 +23,7 @@ async def record(
     wie: str,
     handeling: str,
     dossier_id: UUID | None = None,
+    trace_id: bytes | None = None,
     **bijzonderheden: Any,
 ) -> None:
     """Adds one line. `wie` is a client id or an account key, never a name; `bijzonderheden` never holds values."""
@@ -31,5 +36,6 @@ async def record(
             handeling=handeling,
             dossier_id=dossier_id,
             bijzonderheden=bijzonderheden,
+            trace_id=trace_id,
         )
     )

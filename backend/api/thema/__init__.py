@@ -1,0 +1,1 @@
+"""Themes: the colours and measures of a municipality, checked before anybody sees them."""

@@ -1,0 +1,14 @@
+import { t } from "../i18n";
+import { StaffWayIn } from "../parts/StaffWayIn";
+
+/** The way in for whoever helps newcomers find their way, with the account of their organisation. */
+export function Inloggen() {
+  return (
+    <StaffWayIn
+      role="begeleider"
+      title={t("Inloggen voor maatschappelijk begeleiders")}
+      text={t("Log in met het account van uw organisatie.")}
+      button={t("Inloggen als begeleider")}
+    />
+  );
+}

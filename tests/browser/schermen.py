@@ -1,0 +1,40 @@
+"""The portal's own list of screens, for tests that hold for every one of them."""
+
+import re
+from typing import NamedTuple
+
+from tests.browser.conftest import ROOT
+
+SOURCE = (ROOT / "frontend" / "src" / "screens.ts").read_text("utf-8")
+# A word that is a step of everybody's progress, for an address with a part in braces.
+WORDS = {"code": "examens"}
+
+
+class Scherm(NamedTuple):
+    """One row of the table in `frontend/src/screens.ts`; `leest` is the address of the API that it shows first."""
+
+    adres: str
+    rol: str | None
+    leest: str | None
+
+
+def _rows() -> list[Scherm]:
+    table = SOURCE.split("export const SCREENS", 1)[1].split("];", 1)[0]
+    rows = []
+    for row in table.splitlines():
+        if at := re.search(r'\bat: "([^"]+)"', row):
+            role, reads = re.search(r'\brole: "(\w+)"', row), re.search(r'\breads: "([^"]+)"', row)
+            rows.append(Scherm(at[1], role[1] if role else None, reads[1] if reads else None))
+    return rows
+
+
+SCHERMEN = _rows()
+
+
+def adres(scherm: Scherm) -> str:
+    """An address of this screen that shows something; a new word in braces is added to `WORDS`."""
+    return re.sub(r"\{(\w+)\}", lambda word: WORDS[word[1]], scherm.adres)
+
+
+PERSOONLIJK = [scherm for scherm in SCHERMEN if scherm.rol == "inburgeraar"]
+"""The screens of somebody who logged in with DigiD."""

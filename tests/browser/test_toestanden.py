@@ -1,0 +1,94 @@
+"""A slow or failing server: every screen says what is going on, keeps its heading and help, and can be asked again."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.schermen import PERSOONLIJK, Scherm, adres
+from tests.browser.test_from_digid_to_progress import log_in
+
+pytestmark = pytest.mark.browser
+
+LEZEND = [scherm for scherm in PERSOONLIJK if scherm.leest]
+AGAIN = "Probeer het opnieuw"
+
+
+@pytest.fixture
+def ingelogd(page: Page, demo: str) -> Page:
+    """Somebody with a full dossier, without the service worker, so that every request passes the test."""
+    page.add_init_script("delete Navigator.prototype.serviceWorker")
+    page.goto(f"{demo}/?taal=nl")
+    log_in(page, "Selam Voorbeeld")
+    return page
+
+
+def reads(scherm: Scherm) -> re.Pattern[str]:
+    return re.compile(re.escape(str(scherm.leest)) + r"(\?|$)")
+
+
+@pytest.mark.parametrize("scherm", LEZEND, ids=lambda scherm: scherm.adres)
+def test_every_screen_says_loading_fault_and_no_network_and_recovers(ingelogd: Page, demo: str, scherm: Scherm) -> None:
+    page = ingelogd
+    held: list[Route] = []
+    page.route(reads(scherm), lambda route: held.append(route))
+    page.goto(demo + adres(scherm))
+    expect(page.locator("main [role=status]").first).to_contain_text("Even geduld")
+    for_everybody(page)
+    held[0].fulfill(status=500, content_type="application/problem+json", json={"status": 500, "title": "Fout"})
+    expect(page.get_by_role("heading", name="Het lukt nu niet")).to_be_visible()
+    for_everybody(page)
+
+    page.unroute(reads(scherm))
+    page.route(reads(scherm), lambda route: route.abort("internetdisconnected"))
+    page.get_by_role("button", name=AGAIN).click()
+    expect(page.get_by_role("heading", name="U heeft geen internet")).to_be_visible()
+    for_everybody(page)
+
+    page.unroute(reads(scherm))
+    page.get_by_role("button", name=AGAIN).click()
+    expect(page.locator("main .card").first).to_be_visible()
+    expect(page.get_by_role("button", name=AGAIN)).to_have_count(0)
+
+
+def for_everybody(page: Page) -> None:
+    """What stays whatever happens: one heading, the menu, and whom to call."""
+    expect(page.locator("main h1")).to_be_visible()
+    expect(page.locator("nav.bottom a").first).to_be_visible()
+    expect(page.locator("footer .contact a").first).to_be_visible()
+
+
+@pytest.mark.parametrize("scherm", LEZEND, ids=lambda scherm: scherm.adres)
+def test_a_session_that_ended_meanwhile_leads_to_the_way_in_and_back(ingelogd: Page, demo: str, scherm: Scherm) -> None:
+    page = ingelogd
+    for address in (reads(scherm), "**/api/v1/sessie"):
+        page.route(address, lambda route: route.fulfill(status=401, json={"status": 401, "title": "Niet ingelogd"}))
+    page.goto(demo + adres(scherm))
+    page.wait_for_url("**/?uitgelogd=1*")
+    href = page.locator('main a[href^="/login/digid?"]').get_attribute("href") or ""
+    assert href.endswith("terug=" + adres(scherm).replace("/", "%2F"))
+
+
+EMPTY = {
+    "/api/v1/mijn/afspraken": [],
+    "/api/v1/mijn/betalingen": {"tekst": None, "maanden": []},
+}
+
+
+@pytest.mark.parametrize("leest", EMPTY)
+def test_a_screen_with_nothing_to_show_says_so(ingelogd: Page, demo: str, leest: str) -> None:
+    page = ingelogd
+    scherm = next(s for s in LEZEND if s.leest == leest)
+    page.route(reads(scherm), lambda route: route.fulfill(json=EMPTY[leest]))
+    page.goto(demo + adres(scherm))
+    expect(page.locator("main .block h2")).to_be_visible()
+    for_everybody(page)
+
+
+def test_an_answer_that_is_no_json_is_a_fault_of_ours(ingelogd: Page, demo: str) -> None:
+    def nonsense(route: Route) -> None:
+        route.fulfill(status=200, content_type="application/json", body="<html>")
+
+    ingelogd.route("**/api/v1/mijn/afspraken", nonsense)
+    ingelogd.goto(f"{demo}/agenda")
+    expect(ingelogd.get_by_role("heading", name="Het lukt nu niet")).to_be_visible()
