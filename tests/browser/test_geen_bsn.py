@@ -100,7 +100,7 @@ def test_after_a_walk_no_bsn_is_anywhere(page: Page, demo: str, demo_map: Path, 
         page.goto(demo + step)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
     page.goto(demo + "/ik")
-    page.get_by_role("button", name=re.compile("ውጻእ")).first.click()
+    page.get_by_role("button", name=re.compile("ውጽኡ")).first.click()
     page.wait_for_url(re.compile(r"/(\?|$)"))
     assert kept(page) == {}
 
