@@ -123,7 +123,7 @@ def sleutels() -> None:
 
 @sleutels.command()
 def roteer() -> None:
-    """Versleutelt elk BSN met de sleutel die vooraan staat; onderbroken gaat de volgende keer verder."""
+    """Versleutelt elk BSN en elk e-mailadres met de sleutel vooraan; onderbroken gaat de volgende keer verder."""
     import asyncio
 
     settings = _settings()

@@ -7,15 +7,18 @@ from uuid import UUID
 
 import psycopg
 import pytest
+from sqlalchemy import select
 
 from backend import clock
 from backend.demo.personas import dossiers
 from backend.demo.seed import seed
 from backend.dossiers.change import put_dossier
-from backend.dossiers.sleutels import Geroteerd, rotate_sleutels
+from backend.dossiers.sleutels import GEHEIMEN, Geroteerd, rotate_sleutels
 from backend.identity.actor import Actor
 from backend.law.lezen import read_dossier
+from backend.notifications.email_adres import put_email, read_email
 from backend.persistence.session import Database
+from backend.persistence.tables import DossierRij, Tabel
 from backend.persistence.versleuteling import BsnKluis
 from backend.settings import Settings
 
@@ -75,6 +78,33 @@ async def test_every_bsn_moves_and_the_old_key_can_be_thrown_away(
     assert done == Geroteerd(len(HIER), 0, {"k2": len(HIER)})
     assert stored(als_superuser, BsnKluis({"k2": NIEUW}, "k2", ZOEK)) == HIER
     assert als_superuser.execute("SELECT id, versie, bsn_zoek FROM dossier ORDER BY id").fetchall() == before
+
+
+async def test_an_email_address_moves_too_and_opens_without_the_old_key(
+    database: Database, gevuld: Settings, oud: BsnKluis, nieuw: BsnKluis
+) -> None:
+    async with database.tenant_session("0637") as db:
+        wie = (await db.scalars(select(DossierRij.id).order_by(DossierRij.id))).first()
+        assert wie is not None
+        actor = Actor(rol="inburgeraar", gemeentecode="0637", dossier_id=wie)
+        await put_email(db, oud, actor, "selam@voorbeeld.nl", clock.now())
+    done = await rotate_sleutels(database, nieuw, "0637")
+    assert done == Geroteerd(len(HIER) + 1, 0, {"k2": len(HIER) + 1})
+    async with database.tenant_session("0637") as db:
+        found = await read_email(db, BsnKluis({"k2": NIEUW}, "k2", ZOEK), wie, clock.now())
+    assert found is not None
+    assert found.adres == "selam@voorbeeld.nl"
+
+
+def test_every_encrypted_column_there_is_gets_the_new_key() -> None:
+    """One that is forgotten here is lost when the old key is thrown away."""
+    encrypted = {
+        (name, column.name)
+        for name, table in Tabel.metadata.tables.items()
+        for column in table.columns
+        if column.name.endswith("_versleuteld")
+    }
+    assert encrypted == {(geheim.tabel.__tablename__, geheim.versleuteld) for geheim in GEHEIMEN}
 
 
 async def test_a_municipality_is_left_alone_until_it_is_its_turn(
