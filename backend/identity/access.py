@@ -67,7 +67,7 @@ async def guard(connection: Connection, handler: BaseRouteHandler) -> None:
     if not allowed or not accounted_for(handler) or handler.opt.get("grens") not in (None, *grenzen.OP_VERZOEK):
         _refuse(connection, "niets_verklaard", None)
     own = grenzen.OP_VERZOEK.get(handler.opt.get("grens", ""))
-    if "systeem" in allowed and (allowed == ("systeem",) or "authorization" in connection.headers):
+    if "systeem" in allowed and (allowed == ("systeem",) or not _is_browser(connection)):
         _check_content_type(connection, handler)
         connection.scope["auth"] = await _systeem(connection, handler)
         await _check_own_limit(connection, own, connection.scope["auth"])
@@ -78,6 +78,14 @@ async def guard(connection: Connection, handler: BaseRouteHandler) -> None:
         return
     connection.scope["auth"] = await _person(connection, handler, allowed)
     await _check_own_limit(connection, own, connection.scope["auth"])
+
+
+def _is_browser(connection: Connection) -> bool:
+    """Whether a caller without a token may be a person. A system that forgot its token must hear that, not 403."""
+    marks = ("origin", "sec-fetch-site")
+    return "authorization" not in connection.headers and (
+        sessions.COOKIE in connection.cookies or any(name in connection.headers for name in marks)
+    )
 
 
 def declared(handler: BaseRouteHandler) -> tuple[str, ...]:

@@ -163,11 +163,12 @@ async def test_no_token_and_a_forged_token_store_nothing(
     client: httpx.AsyncClient, uitgever: Any, dossier: dict[str, Any], als_superuser: psycopg.Connection
 ) -> None:
     forged = uitgever.token(key=RSAKey.generate_key(2048, {"kid": "u1"}))
-    for headers in (bearer(""), bearer("x.y.z"), bearer(forged), {"Authorization": "Basic eDp5"}):
+    for headers in ({}, bearer(""), bearer("x.y.z"), bearer(forged), {"Authorization": "Basic eDp5"}):
         answer = await client.put(URL, json=dossier, headers=headers)
         assert answer.status_code == 401
-    # Without any token it is a request of a browser, and this one did not come from our own pages.
-    assert (await client.put(URL, json=dossier)).status_code == 403
+    # From a browser it must come from our own pages, and from somebody who is logged in.
+    other = {"Origin": "https://evil.example", "X-Requested-With": "inburgerpad"}
+    assert (await client.put(URL, json=dossier, headers=other)).status_code == 403
     own = {"Origin": "https://localhost", "X-Requested-With": "inburgerpad"}
     assert (await client.put(URL, json=dossier, headers=own)).status_code == 401
     assert set(counts(als_superuser).values()) == {0}

@@ -41,7 +41,10 @@ async def test_this_is_wrong_becomes_a_report_that_comes_back_with_an_answer(
     assert (await demo.get(UREN, headers=cookie)).json()["uren"][0]["melding"] == "open"
 
     async with database.tenant_session("0637") as session:
-        (waiting,) = await meldingen.list_meldingen(session)
+        (waiting,), total = await meldingen.list_meldingen(
+            session, statussen=meldingen.ONDERHANDEN, soorten=meldingen.MELDINGEN, vanaf=0, aantal=10
+        )
+    assert total == 1
     assert (waiting.naam, waiting.melding.wat) == (SELAM, "aantal")
     await answer(database, said.json()["id"], "in_behandeling", None)
     await answer(database, said.json()["id"], "afgehandeld", "De school heeft het aangepast.")
@@ -73,7 +76,10 @@ async def test_a_closed_report_stays_closed_and_closing_takes_an_answer(
     with pytest.raises(meldingen.Onbekend):
         await answer(database, str(uuid4()), "in_behandeling", None)
     async with database.tenant_session("0344") as session:
-        assert await meldingen.list_meldingen(session, statussen=meldingen.AFGESLOTEN) == []
+        elders = await meldingen.list_meldingen(
+            session, statussen=meldingen.AFGESLOTEN, soorten=meldingen.VERZOEKEN, vanaf=0, aantal=10
+        )
+    assert elders == ([], 0)
 
 
 async def test_a_deletion_is_asked_once_at_a_time_and_a_correction_says_what_is_wrong(
