@@ -23,6 +23,8 @@ def telefoon(page: Page, demo: str) -> Page:
     page.context.grant_permissions(["notifications"], origin=demo)
     page.goto(f"{demo}/?taal=nl")
     page.evaluate("navigator.serviceWorker.ready.then(r => r.active.state)")
+    # Whoever opens the portal without a session has the lock screen cleared: that comes first.
+    page.wait_for_load_state("networkidle")
     return page
 
 
@@ -51,8 +53,10 @@ def push(telefoon: Page, demo: str) -> Push:
 
 def shown(page: Page, count: int = 1) -> list[dict[str, Any]]:
     """The notifications on the lock screen, once there are that many."""
-    page.wait_for_function(f"async n => (await ({SHOWN})()).length === n", arg=count)
-    notifications: list[dict[str, Any]] = page.evaluate(SHOWN)
+    seen = page.wait_for_function(
+        f"async n => {{ const all = await ({SHOWN})(); return all.length === n && all; }}", arg=count
+    )
+    notifications: list[dict[str, Any]] = seen.json_value()
     return notifications
 
 
