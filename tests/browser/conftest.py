@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -60,10 +61,16 @@ def demo_map(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def demo(demo_map: Path) -> Iterator[str]:
     """The address of a running demo; it must stop cleanly on Ctrl-C."""
+    with running_demo(demo_map) as address:
+        yield address
+
+
+@contextmanager
+def running_demo(folder: Path) -> Iterator[str]:
+    """Starts the demo in a folder, on a free port; what it says stands in `uitvoer.txt`."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         poort = probe.getsockname()[1]
-    folder = demo_map
     with (folder / "uitvoer.txt").open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "backend.cli", "demo", "--poort", str(poort), "--map", str(folder / "gegevens")],
