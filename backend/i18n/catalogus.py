@@ -7,6 +7,7 @@ browser) and `werk` (as well, on the screens of staff only, so that nobody else 
 
 import gzip
 import hashlib
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
@@ -106,10 +107,13 @@ def _plural_table(babel: str) -> tuple[int, ...]:
     return tuple(index(rule(n)) for n in range(200))
 
 
-def plural_form(babel: str, n: int) -> int:
-    """Which form `n` (>= 0) takes. Past 200 only the last two digits matter."""
+def plural_form(babel: str, n: int | float | Decimal) -> int:
+    """Which form `n` (>= 0) takes. Past 200 only the last two digits matter; a broken number has its own (CLDR)."""
+    whole = int(n)
+    if n != whole:
+        return plural_tags(babel).index(Locale.parse(babel).plural_form(Decimal(str(n))))
     table = _plural_table(babel)
-    return table[n] if n < 200 else table[100 + n % 100]
+    return table[whole] if whole < 200 else table[100 + whole % 100]
 
 
 def find(chain: tuple[Schakel, ...], domein: Domein, text: str) -> tuple[str, Schakel]:
@@ -121,7 +125,9 @@ def find(chain: tuple[Schakel, ...], domein: Domein, text: str) -> tuple[str, Sc
     return text, chain[-1]
 
 
-def find_plural(chain: tuple[Schakel, ...], domein: Domein, singular: str, plural: str, n: int) -> tuple[str, Schakel]:
+def find_plural(
+    chain: tuple[Schakel, ...], domein: Domein, singular: str, plural: str, n: int | float | Decimal
+) -> tuple[str, Schakel]:
     """As `find`, in the plural form that `n` takes in the language found."""
     for schakel in chain:
         forms = load(schakel.tag, schakel.babel, domein).meervoud.get(singular)

@@ -20,9 +20,6 @@ from backend.i18n.tekst import Richting, Tekst, Terugval, isolate, isolate_ltr, 
 # Languages of interpreters that CLDR names under another key.
 _CLDR_NAMES = {"prs": "fa_AF", "kmr": "ku"}
 
-# A broken number takes the form that a hundred takes, in every language we have.
-_BROKEN = 100
-
 Getal = int | float | Decimal
 Waarde = str | Getal | date | Terugval
 
@@ -64,8 +61,7 @@ class Taal:
 
     def zinnen(self, singular: str, plural: str, n: Getal, /, **values: Waarde) -> Tekst:
         """As `zin`, in the plural form that `n` takes; `{n}` is replaced by `n`, which may be a broken number."""
-        form = int(n) if n == int(n) else _BROKEN
-        found, schakel = catalogus.find_plural(self.keten, "server", singular, plural, form)
+        found, schakel = catalogus.find_plural(self.keten, "server", singular, plural, n)
         return self._finish(found, schakel, {"n": n, **values})
 
     def _finish(self, text: str, schakel: Schakel, values: Mapping[str, Waarde]) -> Tekst:

@@ -48,7 +48,8 @@ def leg_uit_deling(
 ) -> Kaart:
     """The card of one share, for the person. `telefoon` is the municipality's, for a begeleider whom it assigned."""
     if beeindigd_op is not None:
-        stand = taal.zin(BEEINDIGD[beeindigd_door or "inburgeraar"], datum=taal.dag(beeindigd_op))
+        einde = BEEINDIGD[beeindigd_door or "inburgeraar"]
+        stand = taal.zin(einde, datum=taal.dag(beeindigd_op))
     elif status in ("actief", "afgelopen"):
         stand = taal.zin(STATUS[status], datum=eindigt_op)
     else:

@@ -109,6 +109,7 @@ def van_de_gemeente(taal: Taal, zin: str) -> Tekst:
 def _betreft(taal: Taal, rij: dict[str, Any] | None) -> Tekst | None:
     if rij is None:
         return None
-    soort, uren = taal.zin(URENSOORT[rij["soort"]]), rij["uren"]
+    naam, uren = URENSOORT[rij["soort"]], rij["uren"]
+    soort = taal.zin(naam)
     duur = taal.zinnen("{n} uur", "{n} uur", uren)
     return taal.plak(soort, duur, taal.datum(dt.date.fromisoformat(rij["datum"])), tussen=" · ")

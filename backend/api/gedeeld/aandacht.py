@@ -26,10 +26,11 @@ class Aandacht(msgspec.Struct, rename="camel"):
 
 def notice(v: Voortgang, vandaag: date, taal: Taal) -> tuple[dict[str, Any] | None, list[Aandacht]]:
     """The next appointment, and everything that asks for attention, of a restricted verdict."""
+    kop_recht, kop_afspraak = AANDACHT["recht"], AANDACHT["afspraak"]
     found = [Aandacht("waarschuwing", w.code, w.per, leg_uit_waarschuwing(taal, w, v)) for w in v.waarschuwingen]
     for recht in v.rechten:
         if recht.open and recht.tot is not None and recht.tot - vandaag <= WEEK:
-            kaart = leg_uit_recht(taal, recht, vandaag) | {"kop": taal.zin(AANDACHT["recht"])}
+            kaart = leg_uit_recht(taal, recht, vandaag) | {"kop": taal.zin(kop_recht)}
             found.append(Aandacht("recht", recht.code, recht.tot, kaart))
     afspraak = v.volgende_afspraak
     if afspraak is None:
@@ -37,5 +38,5 @@ def notice(v: Voortgang, vandaag: date, taal: Taal) -> tuple[dict[str, Any] | No
     kaart = leg_uit_afspraak(taal, afspraak, vandaag)
     dag = taal.dag(afspraak.begin)
     if dag - vandaag <= WEEK:
-        found.append(Aandacht("afspraak", afspraak.soort, dag, kaart | {"kop": taal.zin(AANDACHT["afspraak"])}))
+        found.append(Aandacht("afspraak", afspraak.soort, dag, kaart | {"kop": taal.zin(kop_afspraak)}))
     return {**msgspec.to_builtins(afspraak), "tekst": kaart}, found
