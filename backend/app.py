@@ -1,9 +1,10 @@
 """Builds the application; the only list of routers."""
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from litestar import Litestar, Router
@@ -45,7 +46,7 @@ from backend.api.public.push import push_sleutel, vernieuw_abonnement
 from backend.api.public.sessie import sessie_router
 from backend.api.public.sessies import sessies_router
 from backend.api.public.talen import talen, teksten
-from backend.api.thema.bewaren import read_bladen
+from backend.api.thema.bewaren import Blad, read_bladen
 from backend.api.vorm import check_accept
 from backend.identity.access import guard
 from backend.identity.oidc import RelyingParty
@@ -71,6 +72,12 @@ def configure_logging() -> None:
 
 def create_app(settings: Settings, database: Database) -> HttpRegels:
     """The whole application over a database in the app's role."""
+    themas = read_bladen(settings.themas, settings.gemeenten)
+    return furnish(build(settings.frontend, themas), settings, database, themas)
+
+
+def build(frontend: Path, themas: Mapping[str, Blad]) -> Litestar:
+    """Every address of the portal in `frontend`, with nothing yet to answer from."""
 
     @asynccontextmanager
     async def lifespan(app: Litestar) -> AsyncIterator[None]:
@@ -79,11 +86,10 @@ def create_app(settings: Settings, database: Database) -> HttpRegels:
             await party.close()
         for kanaal in app.state.kanalen:
             await kanaal.close()
-        await database.close()
+        await app.state.database.close()
 
-    themas = read_bladen(settings.themas, settings.gemeenten)
-    app = Litestar(
-        route_handlers=[*_routers(), pages_router(settings.frontend, themas)],
+    return Litestar(
+        route_handlers=[*_routers(), pages_router(frontend, themas)],
         guards=[guard, check_accept],
         exception_handlers=HANDLERS,
         # The framework would serve its own pages about the API; ours is made apart from this application.
@@ -92,6 +98,10 @@ def create_app(settings: Settings, database: Database) -> HttpRegels:
         lifespan=[lifespan],
         logging_config=LoggingConfig(log_exceptions="never", configure_root_logger=False),
     )
+
+
+def furnish(app: Litestar, settings: Settings, database: Database, themas: Mapping[str, Blad]) -> HttpRegels:
+    """Gives the addresses what they answer from."""
     app.state.settings = settings
     app.state.database = database
     app.state.kluis = BsnKluis(settings.bsn_sleutels, settings.bsn_sleutel_actief, settings.bsn_zoeksleutel)

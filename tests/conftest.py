@@ -3,21 +3,28 @@
 import os
 import shutil
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import httpx
 import psycopg
 import pytest
+from litestar import Litestar
+from litestar.datastructures import State
 
+from backend import clock
+from backend.app import build, create_app, furnish
+from backend.demo.seed import seed
 from backend.persistence import embedded
 from backend.persistence.migrate import migrate
 from backend.persistence.session import Database
 from backend.persistence.versleuteling import BsnKluis
 from backend.settings import Aanbieder, Contact, Gemeente, Settings
+from tests.stand import Stand
 
 CHROMIUM = shutil.which("chromium")
+Bevolk = Callable[[], Awaitable[None]]
 ZOETERMEER, UTRECHT = "https://localhost", "https://utrecht.localhost"
 
 
@@ -46,19 +53,27 @@ def _driver(url: str) -> str:
     return url.replace("postgresql://", "postgresql+psycopg://")
 
 
-@pytest.fixture
-async def database(postgres: embedded.Embedded) -> AsyncIterator[Database]:
-    """The database in the app's role, empty at the start of every test."""
-    with psycopg.connect(postgres.url("postgres"), autocommit=True) as connection:
-        tables = connection.execute(
-            "SELECT string_agg(format('%I', tablename), ', ') FROM pg_tables"
-            " WHERE schemaname = 'public' AND tablename NOT IN ('alembic_version')"
-        ).fetchone()
-        assert tables
-        connection.execute(f"TRUNCATE {tables[0]} RESTART IDENTITY CASCADE")
+@pytest.fixture(scope="session")
+def stand(postgres: embedded.Embedded) -> Iterator[Stand]:
+    """Empties the database, and puts back what took long to make."""
+    stand = Stand(postgres.url("postgres"))
+    yield stand
+    stand.close()
+
+
+@pytest.fixture(scope="session")
+async def verbindingen(postgres: embedded.Embedded) -> AsyncIterator[Database]:
+    """The connections of the whole run: making one takes as long as a small test."""
     database = Database(_driver(postgres.url(embedded.APP)), pool_size=4)
     yield database
     await database.close()
+
+
+@pytest.fixture
+def database(stand: Stand, verbindingen: Database) -> Database:
+    """The database in the app's role, empty at the start of every test."""
+    stand.leeg()
+    return verbindingen
 
 
 @pytest.fixture
@@ -109,15 +124,39 @@ def kluis(maak_settings: Callable[..., Settings]) -> BsnKluis:
 
 
 @pytest.fixture
-async def maak_app(database: Database) -> Callable[[Settings], Any]:
+async def bevolk(stand: Stand, database: Database, kluis: BsnKluis, maak_settings: Callable[..., Settings]) -> Bevolk:
+    """Puts everybody of the demo in the database, as of today."""
+
+    async def bevolk() -> None:
+        vandaag = clock.today()
+        await stand.met(f"demo {vandaag}", lambda: seed(database, kluis, maak_settings(), vandaag))
+
+    return bevolk
+
+
+@pytest.fixture(scope="session")
+def gebouwd() -> dict[Path, list[Litestar]]:
+    """Applications whose test is over, by the portal they serve: with another state they are new ones."""
+    return {}
+
+
+@pytest.fixture
+def maak_app(database: Database, gebouwd: dict[Path, list[Litestar]]) -> Iterator[Callable[[Settings], Any]]:
     """The whole application over the test database."""
+    in_use: list[tuple[Path, Litestar]] = []
 
     def maak(settings: Settings) -> Any:
-        from backend.app import create_app
+        if settings.themas is not None:
+            return create_app(settings, database)
+        free = gebouwd.setdefault(settings.frontend, [])
+        app = free.pop() if free else build(settings.frontend, {})
+        in_use.append((settings.frontend, app))
+        app.state = State()
+        return furnish(app, settings, database, {})
 
-        return create_app(settings, database)
-
-    return maak
+    yield maak
+    for frontend, app in in_use:
+        gebouwd[frontend].append(app)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ are never followed (ASVS 9.1.3). Sources: RFC 7515, RFC 7516, RFC 8725; OIDC-NLG
 
 import json
 from collections.abc import Collection, Iterable
+from functools import cache
 from typing import Any
 
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -114,8 +115,12 @@ def decrypt(token: str, key: Key, algs: Collection[str], encs: Collection[str]) 
         raise LoginGeweigerd(Reden.TOKEN_ONLEESBAAR) from None
 
 
+@cache
 def read_private_key(pem: bytes) -> Key:
-    """Our own key, from PEM; its `kid` is the RFC 7638 thumbprint, as in the public JWK given to the broker."""
+    """Our own key, from PEM; its `kid` is the RFC 7638 thumbprint, as in the public JWK given to the broker.
+
+    Reading one includes checking it, which takes long: once is enough, however many brokers know us by it.
+    """
     native = load_pem_private_key(pem, password=None)
     key: RSAKey | ECKey
     if isinstance(native, RSAPrivateKey):

@@ -13,12 +13,11 @@ from joserfc.jwk import KeySet, RSAKey
 from sqlalchemy import select
 
 from backend import clock
-from backend.demo.seed import seed
 from backend.identity import sessions
 from backend.persistence.session import Database
 from backend.persistence.tables import DossierRij
-from backend.persistence.versleuteling import BsnKluis
 from backend.settings import Aanbieder, Settings
+from tests.conftest import Bevolk
 
 AUDIENCE = "inburgerpad"
 SCOPE = "dossiers:schrijven"
@@ -135,16 +134,14 @@ def dossier() -> dict[str, Any]:
 
 @pytest.fixture
 async def demo(
-    database: Database,
-    kluis: BsnKluis,
+    bevolk: Bevolk,
     maak_settings: Callable[..., Settings],
     maak_app: Callable[[Settings], Any],
     maak_client: Callable[..., httpx.AsyncClient],
 ) -> httpx.AsyncClient:
     """A browser at Zoetermeer's portal, with everybody of the demo in the database."""
-    settings = maak_settings()
-    await seed(database, kluis, settings, clock.today())
-    return maak_client(maak_app(settings))
+    await bevolk()
+    return maak_client(maak_app(maak_settings()))
 
 
 @pytest.fixture

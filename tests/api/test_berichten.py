@@ -11,11 +11,10 @@ import psycopg
 import pytest
 
 from backend import clock
-from backend.demo.seed import seed
 from backend.identity import sessions
 from backend.persistence.session import Database
-from backend.persistence.versleuteling import BsnKluis
 from backend.settings import Settings
+from tests.conftest import Bevolk
 
 INBOX, VOORKEUREN = "/api/v1/mijn/berichten", "/api/v1/mijn/voorkeuren"
 BROWSER = {"Content-Type": "application/json", "X-Requested-With": "inburgerpad", "Origin": "https://localhost"}
@@ -27,16 +26,14 @@ Mens = dict[str, Any]
 
 @pytest.fixture
 async def client(
-    database: Database,
-    kluis: BsnKluis,
+    bevolk: Bevolk,
     maak_settings: Callable[..., Settings],
     maak_app: Callable[[Settings], Any],
     maak_client: Callable[..., httpx.AsyncClient],
 ) -> httpx.AsyncClient:
     """A browser at Zoetermeer's portal, with everybody of the demo."""
-    settings = maak_settings()
-    await seed(database, kluis, settings, clock.today())
-    return maak_client(maak_app(settings))
+    await bevolk()
+    return maak_client(maak_app(maak_settings()))
 
 
 @pytest.fixture

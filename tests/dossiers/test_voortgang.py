@@ -7,20 +7,17 @@ import psycopg
 
 from backend import clock
 from backend.demo.personas import dossiers
-from backend.demo.seed import seed
 from backend.dossiers.read import read_eigen_dossier
 from backend.dossiers.voortgang import purge_snapshots, read_voortgang, refresh_snapshots
 from backend.law.lezen import encode_dossier, read_dossier
 from backend.persistence.session import Database
-from backend.persistence.versleuteling import BsnKluis
-from backend.settings import Settings
+from tests.conftest import Bevolk
 
 
 async def test_a_new_day_is_judged_once_for_everybody_of_the_municipality(
-    database: Database, kluis: BsnKluis, maak_settings: Any, als_superuser: psycopg.Connection
+    database: Database, bevolk: Bevolk, maak_settings: Any, als_superuser: psycopg.Connection
 ) -> None:
-    settings: Settings = maak_settings()
-    await seed(database, kluis, settings, clock.today())
+    await bevolk()
     morgen = clock.today() + timedelta(days=1)
     people = sum(1 for d in dossiers(clock.today()) if d["gemeentecode"] == "0637")
     assert await refresh_snapshots(database, "0637", morgen) == people
@@ -32,9 +29,9 @@ async def test_a_new_day_is_judged_once_for_everybody_of_the_municipality(
 
 
 async def test_verdicts_of_days_gone_by_are_dropped(
-    database: Database, kluis: BsnKluis, maak_settings: Any, als_superuser: psycopg.Connection
+    database: Database, bevolk: Bevolk, maak_settings: Any, als_superuser: psycopg.Connection
 ) -> None:
-    await seed(database, kluis, maak_settings(), clock.today())
+    await bevolk()
     later = clock.today() + timedelta(days=5)
     dropped = await purge_snapshots(database, "0637", later)
     assert dropped > 0
@@ -43,9 +40,9 @@ async def test_verdicts_of_days_gone_by_are_dropped(
 
 
 async def test_what_is_read_back_is_what_was_delivered(
-    database: Database, kluis: BsnKluis, maak_settings: Any, als_superuser: psycopg.Connection
+    database: Database, bevolk: Bevolk, maak_settings: Any, als_superuser: psycopg.Connection
 ) -> None:
-    await seed(database, kluis, maak_settings(), clock.today())
+    await bevolk()
     rows = als_superuser.execute("SELECT gemeentecode, clientnummer, id FROM dossier").fetchall()
     delivered = {(d["gemeentecode"], d["clientnummer"]): d for d in dossiers(clock.today())}
     assert rows
@@ -63,9 +60,9 @@ async def test_what_is_read_back_is_what_was_delivered(
 
 
 async def test_somebody_of_another_municipality_is_not_there(
-    database: Database, kluis: BsnKluis, maak_settings: Any, als_superuser: psycopg.Connection
+    database: Database, bevolk: Bevolk, maak_settings: Any, als_superuser: psycopg.Connection
 ) -> None:
-    await seed(database, kluis, maak_settings(), clock.today())
+    await bevolk()
     row = als_superuser.execute("SELECT id FROM dossier WHERE gemeentecode = '0344' LIMIT 1").fetchone()
     assert row
     assert await read_voortgang(database, "0637", row[0], clock.today()) is None

@@ -4,7 +4,7 @@ The addresses come from the application itself, so nobody can forget one. What a
 caller gets: the status, and for an address with an id also what an id of somebody else looks like.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -26,6 +26,7 @@ from backend.persistence.tables import AfspraakRij, ApparaatRij, BerichtRij, Dos
 from backend.persistence.tables import Deling as DelingRij
 from backend.settings import Aanbieder, Recht, Rol, Settings
 from tests.identity.aanbieder import client_pem
+from tests.stand import Stand
 
 Roep = Callable[..., Awaitable[httpx.Response]]
 
@@ -34,6 +35,7 @@ APPARATEN = "/api/v1/mijn/push-abonnementen/{}"
 EIGEN_APPARAAT, BUURS_APPARAAT = uuid4(), uuid4()
 EIGEN, BUUR, ELDERS = "Selam Voorbeeld", "Buur Voorbeeld", "Elders Voorbeeld"
 
+STRAKS = (clock.now() + timedelta(days=30)).isoformat()
 NIEMAND = "00000000-0000-4000-8000-000000000000"
 # A message of the own person and one of the neighbour.
 BERICHT, BERICHT_BUUR = (f"00000000-0000-4000-8000-00000000000{n}" for n in (1, 2))
@@ -315,25 +317,10 @@ def app(
     return maak_app(maak_settings(aanbieder_systeem, *brokers))
 
 
-@pytest.fixture
-async def roep(
-    app: Any,
-    maak_client: Callable[..., httpx.AsyncClient],
-    uitgever: Any,
-    dossier: dict[str, Any],
-    database: Database,
-    aanbieder_systeem: Aanbieder,
-) -> Roep:
-    """Asks an address in a role. Three people have a dossier: two here, one in another municipality."""
-    client = maak_client(app)
-    straks = (clock.now() + timedelta(days=30)).isoformat()
-    komt = {"referentie": "a-2", "soort": "voortgangsgesprek", "begin": straks, "status": "gepland"}
-    dossier = dossier | {"afspraken": [*dossier["afspraken"], komt]}
-    mensen = {
-        EIGEN: dossier,
-        BUUR: dossier | {"clientnummer": "Z-1002", "naam": BUUR, "bsn": "999990020"},
-        ELDERS: dossier | {"clientnummer": "U-1003", "naam": ELDERS, "bsn": "999990032", "gemeentecode": "0344"},
-    }
+async def leg_vast(
+    client: httpx.AsyncClient, uitgever: Any, database: Database, mensen: Mapping[str, dict[str, Any]]
+) -> None:
+    """Delivers these people, and gives the two here a message, a device and somebody who may look along."""
     for person in mensen.values():
         headers = {"Authorization": f"Bearer {uitgever.token(person['gemeentecode'])}"}
         stored = await client.put(f"/api/v1/dossiers/{person['clientnummer']}", json=person, headers=headers)
@@ -359,6 +346,36 @@ async def roep(
                     sessie=None, aangemaakt_op=clock.now(), laatst_gelukt_op=None, mislukt=0,
                 )
             )  # fmt: skip
+        for naam, deling in ((EIGEN, EIGEN_DELING), (BUUR, BUURS_DELING)):
+            rij = await db.scalar(select(DossierRij.id).where(DossierRij.naam == naam))
+            db.add(
+                DelingRij(
+                    id=deling, gemeentecode="0637", dossier_id=rij, herkomst="inburgeraar", scopes=["uren", "examens"],
+                    aangemaakt_op=clock.now(), eindigt_op=clock.today() + timedelta(days=30),
+                )
+            )  # fmt: skip
+
+
+@pytest.fixture
+async def roep(
+    app: Any,
+    maak_client: Callable[..., httpx.AsyncClient],
+    uitgever: Any,
+    dossier: dict[str, Any],
+    database: Database,
+    aanbieder_systeem: Aanbieder,
+    stand: Stand,
+) -> Roep:
+    """Asks an address in a role. Three people have a dossier: two here, one in another municipality."""
+    client = maak_client(app)
+    komt = {"referentie": "a-2", "soort": "voortgangsgesprek", "begin": STRAKS, "status": "gepland"}
+    dossier = dossier | {"afspraken": [*dossier["afspraken"], komt]}
+    mensen = {
+        EIGEN: dossier,
+        BUUR: dossier | {"clientnummer": "Z-1002", "naam": BUUR, "bsn": "999990020"},
+        ELDERS: dossier | {"clientnummer": "U-1003", "naam": ELDERS, "bsn": "999990032", "gemeentecode": "0344"},
+    }
+    await stand.met("tabel", lambda: leg_vast(client, uitgever, database, mensen))
     async with database.tenant_session("0637") as db:
         dossier_ids = {naam: await db.scalar(select(DossierRij.id).where(DossierRij.naam == naam)) for naam in mensen}
         ids = {
@@ -368,15 +385,6 @@ async def roep(
             for wat, tabel, referentie in (("afspraak", AfspraakRij, "a-2"), ("uren", UrenRij, "2"))
             for wiens, naam in (("", EIGEN), ("-buur", BUUR))
         }
-
-        for naam, deling in ((EIGEN, EIGEN_DELING), (BUUR, BUURS_DELING)):
-            rij = await db.scalar(select(DossierRij.id).where(DossierRij.naam == naam))
-            db.add(
-                DelingRij(
-                    id=deling, gemeentecode="0637", dossier_id=rij, herkomst="inburgeraar", scopes=["uren", "examens"],
-                    aangemaakt_op=clock.now(), eindigt_op=clock.today() + timedelta(days=30),
-                )
-            )  # fmt: skip
 
     ingelogd: dict[tuple[Rol, str], dict[str, str]] = {}
 

@@ -7,12 +7,11 @@ import msgspec
 import psycopg
 
 from backend import clock
-from backend.demo.seed import seed
 from backend.identity import grenzen, sessions
 from backend.persistence.session import Database
-from backend.persistence.versleuteling import BsnKluis
 from backend.settings import Settings
 from backend.worker import create_worker
+from tests.conftest import Bevolk
 
 
 async def work(settings: Settings, database: Database, *jobs: str) -> None:
@@ -28,12 +27,12 @@ async def work(settings: Settings, database: Database, *jobs: str) -> None:
 
 async def test_the_day_is_judged_in_every_municipality_and_yesterday_is_dropped(
     database: Database,
-    kluis: BsnKluis,
+    bevolk: Bevolk,
     maak_settings: Callable[..., Settings],
     als_superuser: psycopg.Connection,
 ) -> None:
     settings = maak_settings()
-    await seed(database, kluis, settings, clock.today())
+    await bevolk()
     als_superuser.execute("UPDATE snapshot SET peildatum = peildatum - 5")
     await work(settings, database, "dagen")
     rows = als_superuser.execute("SELECT DISTINCT gemeentecode, peildatum FROM snapshot ORDER BY 1").fetchall()
@@ -68,10 +67,10 @@ async def test_rate_limits_that_count_nothing_any_more_are_forgotten(
 
 
 async def test_shares_that_were_never_accepted_are_forgotten_after_a_month(
-    database: Database, kluis: BsnKluis, maak_settings: Callable[..., Settings], als_superuser: psycopg.Connection
+    database: Database, bevolk: Bevolk, maak_settings: Callable[..., Settings], als_superuser: psycopg.Connection
 ) -> None:
     settings = maak_settings()
-    await seed(database, kluis, settings, clock.today())
+    await bevolk()
     for days, accepted in ((29, None), (31, None), (31, clock.now())):
         als_superuser.execute(
             "INSERT INTO deling (id, gemeentecode, dossier_id, herkomst, scopes, aangemaakt_op, code_verloopt_op,"
@@ -85,10 +84,10 @@ async def test_shares_that_were_never_accepted_are_forgotten_after_a_month(
 
 
 async def test_dossiers_are_deleted_only_when_the_settings_say_after_how_many_days(
-    database: Database, kluis: BsnKluis, maak_settings: Callable[..., Settings], als_superuser: psycopg.Connection
+    database: Database, bevolk: Bevolk, maak_settings: Callable[..., Settings], als_superuser: psycopg.Connection
 ) -> None:
     settings = maak_settings()
-    await seed(database, kluis, settings, clock.today())
+    await bevolk()
     als_superuser.execute(
         "UPDATE dossier SET feiten = jsonb_set(feiten, '{inburgeringsplicht}', feiten->'inburgeringsplicht'"
         " || jsonb_build_object('einddatum', %s::text, 'redenEinde', 'voldaan')) WHERE naam = 'Selam Voorbeeld'",
@@ -103,20 +102,20 @@ async def test_dossiers_are_deleted_only_when_the_settings_say_after_how_many_da
 
 
 async def test_asking_for_the_same_day_twice_does_the_work_once(
-    database: Database, kluis: BsnKluis, maak_settings: Callable[..., Settings], als_superuser: psycopg.Connection
+    database: Database, bevolk: Bevolk, maak_settings: Callable[..., Settings], als_superuser: psycopg.Connection
 ) -> None:
     settings = maak_settings()
-    await seed(database, kluis, settings, clock.today())
+    await bevolk()
     before = als_superuser.execute("SELECT max(xmin::text::bigint) FROM snapshot").fetchone()
     await work(settings, database, "dagen")
     assert als_superuser.execute("SELECT max(xmin::text::bigint) FROM snapshot").fetchone() == before
 
 
 async def test_a_worker_that_was_killed_does_not_hold_back_the_next_day(
-    database: Database, kluis: BsnKluis, maak_settings: Callable[..., Settings], als_superuser: psycopg.Connection
+    database: Database, bevolk: Bevolk, maak_settings: Callable[..., Settings], als_superuser: psycopg.Connection
 ) -> None:
     settings = maak_settings()
-    await seed(database, kluis, settings, clock.today())
+    await bevolk()
     als_superuser.execute("DELETE FROM snapshot")
     # What kill -9 leaves behind: a job that is being done, by a worker that is never heard of again.
     app = create_worker(settings, database)

@@ -1,6 +1,7 @@
 """Some people of the demo in two municipalities, and browsers in which somebody is logged in."""
 
 from collections.abc import Awaitable, Callable
+from datetime import date
 from typing import Any
 
 import httpx
@@ -20,6 +21,7 @@ from backend.persistence.tables import DossierRij
 from backend.persistence.versleuteling import BsnKluis
 from backend.settings import Rol, Settings
 from tests.conftest import UTRECHT, ZOETERMEER
+from tests.stand import Stand
 
 Inloggen = Callable[..., Awaitable[httpx.AsyncClient]]
 
@@ -40,16 +42,22 @@ HERKOMST = {"0637": ZOETERMEER, "0344": UTRECHT}
 
 @pytest.fixture
 async def app(
-    database: Database, kluis: BsnKluis, maak_settings: Callable[..., Settings], maak_app: Callable[[Settings], Any]
-) -> Any:
+    stand: Stand, database: Database, kluis: BsnKluis, maak_settings: Callable[..., Settings],
+    maak_app: Callable[[Settings], Any],
+) -> Any:  # fmt: skip
     """The application, with some people of the demo; nothing is shared yet."""
     vandaag = clock.today()
+    await stand.met(f"om te delen {vandaag}", lambda: leg_vast(database, kluis, vandaag))
+    return maak_app(maak_settings())
+
+
+async def leg_vast(database: Database, kluis: BsnKluis, vandaag: date) -> None:
+    """Puts those people in the database."""
     for persoon in MENSEN:
         document = persoon.dossier(vandaag)
         actor = Actor(rol="systeem", gemeentecode=persoon.gemeentecode, client_id="demo")
         async with database.tenant_session(persoon.gemeentecode) as db:
             await put_dossier(db, kluis, actor, read_dossier(document), now=clock.now(), peildatum=vandaag)
-    return maak_app(maak_settings())
 
 
 @pytest.fixture
