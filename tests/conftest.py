@@ -24,15 +24,18 @@ from backend.settings import Aanbieder, Contact, Gemeente, Settings
 from tests.stand import Stand
 
 CHROMIUM = shutil.which("chromium")
+WALKS = Path(__file__).parent / "browser"
 Bevolk = Callable[[], Awaitable[None]]
 ZOETERMEER, UTRECHT = "https://localhost", "https://utrecht.localhost"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Without a browser its tests are skipped loudly; REQUIRE_BROWSER=1 turns that into a failure."""
+    walks = [item for item in items if item.get_closest_marker("browser")]
+    if stray := [item.nodeid for item in walks if WALKS not in item.path.parents]:
+        raise pytest.UsageError(f"`.ci/test` looks for walks in tests/browser only, and these are elsewhere: {stray}")
     if CHROMIUM:
         return
-    walks = [item for item in items if item.get_closest_marker("browser")]
     if walks and os.environ.get("REQUIRE_BROWSER") == "1":
         pytest.exit("REQUIRE_BROWSER=1, but there is no 'chromium' on this machine: no browser test can run.", 1)
     for item in walks:

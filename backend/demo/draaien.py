@@ -25,7 +25,7 @@ from backend.persistence import embedded
 from backend.persistence.revision import head
 from backend.settings import OngeldigeInstellingen, load
 
-READY_SECONDS = 40
+READY_SECONDS = 120
 STOP_SECONDS = 15
 
 

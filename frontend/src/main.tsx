@@ -63,7 +63,9 @@ async function installWorker(): Promise<void> {
     () => {
       const tag = document.documentElement.lang;
       for (const address of ["/api/v1/talen", "/api/v1/gemeente", `/api/v1/talen/${tag}/teksten`]) {
-        void fetch(address, { headers: { "Accept-Language": tag } }).catch(() => undefined);
+        void fetch(address, { headers: { "Accept-Language": tag } })
+          .then((answer) => answer.text())
+          .catch(() => undefined);
       }
     },
     { once: true },

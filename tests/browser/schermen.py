@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from playwright.sync_api import Page, expect
+
 from tests.browser.conftest import ROOT
 
 SOURCE = (ROOT / "frontend" / "src" / "screens.ts").read_text("utf-8")
@@ -38,3 +40,11 @@ def adres(scherm: Scherm) -> str:
 
 PERSOONLIJK = [scherm for scherm in SCHERMEN if scherm.rol == "inburgeraar"]
 """The screens of somebody who logged in with DigiD."""
+
+
+def shown(page: Page) -> None:
+    """Waits until the screen has all that it shows: its heading, whom to call, and nothing on its way any more."""
+    expect(page.locator("main h1")).to_be_visible()
+    expect(page.locator("main .skeleton, [aria-busy=true]")).to_have_count(0)
+    expect(page.locator("footer .contact a").first).to_be_visible()
+    page.evaluate("document.fonts.ready.then(() => true)")

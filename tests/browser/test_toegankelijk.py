@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ROOT
+from tests.browser.schermen import shown
 from tests.browser.test_from_digid_to_progress import log_in
 
 pytestmark = pytest.mark.browser
@@ -41,8 +42,7 @@ def test_every_screen_is_accessible(page: Page, demo: str, taal: str, scheme: An
     log_in(page, "Yonas Demo")
     for screen in SCREENS:
         page.goto(demo + screen)
-        expect(page.locator("main h1")).to_be_visible()
-        page.wait_for_load_state("networkidle")
+        shown(page)
         assert violations(page) == [], screen
         assert page.evaluate(SMALL_TARGETS) == [], screen
 
@@ -54,6 +54,5 @@ def test_nothing_scrolls_sideways_on_the_smallest_phone(page: Page, demo: str, t
     log_in(page, "Selam Voorbeeld")
     for screen in SCREENS:
         page.goto(demo + screen)
-        expect(page.locator("main h1")).to_be_visible()
-        page.wait_for_load_state("networkidle")
+        shown(page)
         assert page.evaluate("document.documentElement.scrollWidth <= 320"), screen

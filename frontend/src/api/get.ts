@@ -40,8 +40,7 @@ async function ask<T>(address: string, init: RequestInit): Promise<T> {
   const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
   try {
     const answer = await fetch(address, { ...init, credentials: "same-origin", signal: patience.signal });
-    if (answer.status === 401) throw new Failure("uitgelogd", 401);
-    if (!answer.ok) throw new Failure("fout", answer.status, await faultsOf(answer));
+    if (!answer.ok) throw new Failure(answer.status === 401 ? "uitgelogd" : "fout", answer.status, await faultsOf(answer));
     return (answer.status === 204 ? undefined : await answer.json()) as T;
   } catch (cause) {
     if (cause instanceof Failure) throw cause;
@@ -52,8 +51,8 @@ async function ask<T>(address: string, init: RequestInit): Promise<T> {
   }
 }
 
+/** Reads to the end whatever it says: a body that nobody reads holds its connection, and the browser goes on waiting. */
 async function faultsOf(answer: Response): Promise<Fout[]> {
-  if (answer.status !== 400) return [];
   const problem = (await answer.json().catch(() => null)) as { fouten?: Fout[] } | null;
   return problem?.fouten ?? [];
 }
