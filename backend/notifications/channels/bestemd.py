@@ -21,8 +21,13 @@ DIENSTEN_ONDER = (".push.services.mozilla.com", ".push.apple.com", ".notify.wind
 
 # The whole grammar, not a parser: what a parser would have to repair is not an address of a push service. A host of
 # these characters holds no user information and no IPv6 literal; no backslash, space, fragment or control follows.
-_ENDPOINT = re.compile(r"(https)://([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?)(:443)?(/[!-\"$-\[\]-~]*)", re.ASCII)
-_PROEF = re.compile(r"(https?://[a-z0-9.-]+(:[0-9]{1,5})?)(/[!-\"$-\[\]-~]*)", re.ASCII)
+_ENDPOINT = re.compile(
+    r"https://(?P<host>[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?)(:443)?(?P<pad>/[!-\"$-\[\]-~]*)", re.ASCII
+)
+_PROEF = re.compile(
+    r"(?P<herkomst>(?P<schema>https?)://(?P<host>[a-z0-9.-]+)(:(?P<poort>[0-9]{1,5}))?)(?P<pad>/[!-\"$-\[\]-~]*)",
+    re.ASCII,
+)
 # Networks that carry an IPv4 address inside them, which may be a private one: NAT64, 6to4, Teredo.
 _CARRIERS = tuple(map(IPv6Network, ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32")))
 
@@ -32,11 +37,14 @@ class NietToegestaan(OSError):
 
 
 class Endpoint(msgspec.Struct, frozen=True):
-    """An address that may be called: `herkomst` is its origin, `host` the name to resolve."""
+    """An address that may be called: `herkomst` is its origin, `host` the name to resolve, `pad` what follows."""
 
     adres: str
     herkomst: str
     host: str
+    pad: str
+    poort: int = 443
+    is_tls: bool = True
     is_proef: bool = False
 
 
@@ -44,16 +52,17 @@ def read_endpoint(adres: str, proefdiensten: Sequence[str] = ()) -> Endpoint | N
     """The endpoint; None when it is not an address of a push service. `proefdiensten`: origins of a trial."""
     if len(adres) > LONGEST:
         return None
-    if (trial := _PROEF.fullmatch(adres)) and trial[1] in proefdiensten:
-        host = trial[1].partition("://")[2].partition(":")[0]
-        return Endpoint(adres, trial[1], host, is_proef=True)
+    if proefdiensten and (trial := _PROEF.fullmatch(adres)) and trial["herkomst"] in proefdiensten:
+        is_tls = trial["schema"] == "https"
+        poort = int(trial["poort"] or (443 if is_tls else 80))
+        return Endpoint(adres, trial["herkomst"], trial["host"], trial["pad"], poort, is_tls, is_proef=True)
     found = _ENDPOINT.fullmatch(adres)
     if found is None:
         return None
-    host = found[2]
+    host = found["host"]
     if host not in DIENSTEN and not (host.endswith(DIENSTEN_ONDER) and ".." not in host):
         return None
-    return Endpoint(adres, f"https://{host}", host)
+    return Endpoint(adres, f"https://{host}", host, found["pad"])
 
 
 def is_openbaar(adres: str) -> bool:

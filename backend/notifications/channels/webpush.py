@@ -1,6 +1,6 @@
 """The channel to the browsers of people's devices: RFC 8030, encrypted for the device, declarative where that works.
 
-One keep-alive session to every push service, with a number of messages in flight to each. A service that refuses our
+Keep-alive connections to every push service, with a number of messages in flight to each. A service that refuses our
 key, asks for patience or does not answer gets nothing more for a while; the others go on. No transaction is open
 while messages are under way.
 """
@@ -15,12 +15,10 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-import aiohttp
 import msgspec
 from aiohttp.abc import AbstractResolver
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from yarl import URL
 
 from backend import clock
 from backend.notifications.channels.antwoord import (
@@ -37,6 +35,7 @@ from backend.notifications.channels.bestemd import Endpoint, NietToegestaan, Res
 from backend.notifications.channels.kanaal import Bezorgd, Geweigerd, Later, Uitkomst, Weg, Zending
 from backend.notifications.channels.topic import topic
 from backend.notifications.channels.vapid import Vapid
+from backend.notifications.channels.verbinding import Onbereikbaar, Verbindingen
 from backend.notifications.channels.versleuteld import Sleutels, TeLang, encrypt, pad
 from backend.persistence.session import Database
 from backend.persistence.tables import ApparaatRij
@@ -50,8 +49,6 @@ DOWN_AFTER = 5
 LONGEST_TTL = timedelta(days=28)
 SPREAD = timedelta(seconds=30)
 NIET_TOEGESTAAN, SLEUTEL_KWIJT, VERLOPEN = "bestemming_niet_toegestaan", "sleutel_kwijt", "verlopen"
-_TIMEOUT = aiohttp.ClientTimeout(total=15, sock_connect=5)
-_OWN_WORDS = ("User-Agent", "Accept", "Accept-Encoding")
 _logger = logging.getLogger("inburgerpad.push")
 
 
@@ -65,9 +62,10 @@ class Apparaat(msgspec.Struct, frozen=True):
 
 
 class _Dienst:
-    """A push service as it behaves at the moment."""
+    """A push service as it behaves at the moment, and the connections to it."""
 
-    def __init__(self) -> None:
+    def __init__(self, verbindingen: Verbindingen) -> None:
+        self.verbindingen = verbindingen
         self.pauze_tot: datetime | None = None
         self.storingen = 0
 
@@ -102,13 +100,12 @@ class WebPush:
     ) -> None:
         self._database = database
         self._kluis = kluis
-        self._tls = tls
+        self._tls = tls or _trust()
         self._proefdiensten = push.proefdiensten
         lokaal = [herkomst.partition("://")[2].partition(":")[0] for herkomst in push.proefdiensten]
         self.resolver = Resolver(lokaal, resolver)
         self.vapid = Vapid(push)
         self._diensten: dict[str, _Dienst] = {}
-        self._session: aiohttp.ClientSession | None = None
 
     def read_endpoint(self, adres: str) -> Endpoint | None:
         """The endpoint, when it is the address of a push service."""
@@ -156,8 +153,8 @@ class WebPush:
             else:
                 per_dienst.setdefault(endpoint.herkomst, []).append(_Werk(plaats, apparaat, endpoint, zending))
         async with asyncio.TaskGroup() as group:
-            for herkomst, werk in per_dienst.items():
-                dienst, rest = self._diensten.setdefault(herkomst, _Dienst()), iter(werk)
+            for werk in per_dienst.values():
+                dienst, rest = self._dienst(werk[0].endpoint), iter(werk)
                 for _ in range(min(AT_ONCE, len(werk))):
                     group.create_task(self._bedien(dienst, rest, uitkomsten))
         _alert(paren, uitkomsten)
@@ -185,9 +182,16 @@ class WebPush:
 
     async def close(self) -> None:
         """Closes the connections."""
-        if self._session is not None:
-            await self._session.close()
+        for dienst in self._diensten.values():
+            dienst.verbindingen.close()
         await self.resolver.close()
+
+    def _dienst(self, endpoint: Endpoint) -> _Dienst:
+        dienst = self._diensten.get(endpoint.herkomst)
+        if dienst is None:
+            dienst = _Dienst(Verbindingen(endpoint, self.resolver, self._tls, AT_ONCE))
+            self._diensten[endpoint.herkomst] = dienst
+        return dienst
 
     async def _bedien(self, dienst: _Dienst, rest: Iterator[_Werk], uitkomsten: list[Uitkomst]) -> None:
         """Sends what is left for one service, until there is nothing left."""
@@ -197,11 +201,11 @@ class WebPush:
                 spread = SPREAD * random.random()  # noqa: S311  # spreading load, no secret
                 uitkomsten[werk.plaats] = Later(dienst.pauze_tot + spread, werk.endpoint.host)
                 continue
-            gelezen = await self._stuur(werk, now)
+            gelezen = await self._stuur(dienst, werk, now)
             dienst.heard(gelezen, now)
             uitkomsten[werk.plaats] = gelezen.uitkomst
 
-    async def _stuur(self, werk: _Werk, now: datetime) -> Gelezen:
+    async def _stuur(self, dienst: _Dienst, werk: _Werk, now: datetime) -> Gelezen:
         """One request, and what its answer means."""
         _, apparaat, endpoint, zending = werk
         ttl = int(min(zending.houdbaar_tot - now, LONGEST_TTL).total_seconds())
@@ -213,44 +217,32 @@ class WebPush:
             return Gelezen(Geweigerd(TE_GROOT))
         except ValueError:
             return Gelezen(Geweigerd(ONGELDIG))
-        headers = {
-            "Authorization": self.vapid.kop(endpoint.herkomst, apparaat.vapid, now),
-            "Content-Encoding": "aes128gcm",
-            "Content-Type": "application/octet-stream",
-            "TTL": str(ttl),
-            "Topic": topic(self._kluis, zending),
-            "Urgency": "high" if zending.dringend else "normal",
-        }
+        # No value can hold a line end: an endpoint was read by its whole grammar, and the rest is ours.
+        head = (
+            f"POST {endpoint.pad} HTTP/1.1\r\n"
+            f"Host: {endpoint.herkomst.partition('://')[2]}\r\n"
+            f"Authorization: {self.vapid.kop(endpoint.herkomst, apparaat.vapid, now)}\r\n"
+            f"TTL: {ttl}\r\n"
+            f"Topic: {topic(self._kluis, zending)}\r\n"
+            f"Urgency: {'high' if zending.dringend else 'normal'}\r\n"
+            "Content-Encoding: aes128gcm\r\n"
+            "Content-Type: application/octet-stream\r\n"
+            f"Content-Length: {len(body)}\r\n\r\n"
+        )
         try:
-            async with self._connected().post(
-                URL(endpoint.adres, encoded=True), data=body, headers=headers, allow_redirects=False
-            ) as answer:
-                return read_answer(
-                    answer.status,
-                    answer.headers.get("Retry-After"),
-                    dienst=endpoint.host,
-                    mislukt=apparaat.mislukt,
-                    now=now,
-                )
-        except (aiohttp.ClientError, TimeoutError, OSError) as fault:
-            if isinstance(fault.__cause__, NietToegestaan):
-                return Gelezen(Geweigerd(NIET_TOEGESTAAN))
+            antwoord = await dienst.verbindingen.post(head.encode() + body)
+        except NietToegestaan:
+            return Gelezen(Geweigerd(NIET_TOEGESTAAN))
+        except Onbereikbaar:
             return unreachable(dienst=endpoint.host, mislukt=apparaat.mislukt, now=now)
+        return read_answer(*antwoord, dienst=endpoint.host, mislukt=apparaat.mislukt, now=now)
 
-    def _connected(self) -> aiohttp.ClientSession:
-        if self._session is None:
-            connector = aiohttp.TCPConnector(
-                limit=0, limit_per_host=AT_ONCE, resolver=self.resolver, ssl=self._tls or True, ttl_dns_cache=60
-            )
-            # Nothing of an answer is kept or unpacked: cookies, bodies, compression.
-            self._session = aiohttp.ClientSession(
-                connector=connector,
-                timeout=_TIMEOUT,
-                cookie_jar=aiohttp.DummyCookieJar(),
-                auto_decompress=False,
-                skip_auto_headers=_OWN_WORDS,
-            )
-        return self._session
+
+def _trust() -> ssl.SSLContext:
+    """The authorities of the machine; the name is checked; and HTTP/1.1 is what we speak."""
+    context = ssl.create_default_context()
+    context.set_alpn_protocols(["http/1.1"])
+    return context
 
 
 def _alert(paren: Sequence[tuple[Apparaat | None, Zending]], uitkomsten: Sequence[Uitkomst]) -> None:

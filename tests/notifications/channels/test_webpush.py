@@ -13,6 +13,7 @@ from aiohttp import web
 
 from backend import clock
 from backend.demo.pushdienst import Gedrag, Pushdienst
+from backend.notifications.channels import verbinding
 from backend.notifications.channels import webpush as module
 from backend.notifications.channels.antwoord import back_off, read_answer
 from backend.notifications.channels.bericht import write_bericht
@@ -228,7 +229,7 @@ async def test_a_service_that_hangs_delays_its_own_devices_only(
     maak_apparaat: Maak, monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     """One service accepts and never answers; the other one's messages arrive while we wait for it."""
-    monkeypatch.setattr(module, "_TIMEOUT", module.aiohttp.ClientTimeout(total=0.6))
+    monkeypatch.setattr(verbinding, "ANSWER_SECONDS", 0.6)
     from backend.demo import pushdienst as demo
 
     traag, runner = await demo.serve(0, tls=tls.server)
