@@ -43,7 +43,8 @@ def read_answer(status: int, retry_after: str | None, *, dienst: str, mislukt: i
     if status in (401, 403):
         # Our key is wrong for this service, so all its devices are refused: nothing is deleted, and nothing more sent.
         return Gelezen(Geweigerd(VAPID_GEWEIGERD), now + PAUSE_STOPPED, VAPID_GEWEIGERD)
-    if status >= 500:
+    # 408: the service closes a connection on which it waited too long; our message did not reach it (RFC 9110 15.5.9).
+    if status >= 500 or status == 408:
         tot = _asked(retry_after, now) or now + back_off(mislukt)
         return Gelezen(Later(tot, dienst), reden=STORING)
     if status == 413:

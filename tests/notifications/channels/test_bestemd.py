@@ -22,6 +22,9 @@ def test_the_push_services_of_browsers_are_allowed(endpoint: str, herkomst: str)
     found = read_endpoint(endpoint)
     assert found is not None
     assert (found.adres, found.herkomst) == (endpoint, herkomst)
+    assert (found.poort, found.is_tls, found.is_proef) == (443, True, False)
+    assert found.pad.startswith("/")
+    assert endpoint in (f"{herkomst}{found.pad}", f"{herkomst}:443{found.pad}")
 
 
 @pytest.mark.parametrize(
@@ -77,6 +80,7 @@ def test_a_trial_may_name_a_service_of_its_own_and_only_exactly_that_one() -> No
     found = read_endpoint("http://localhost:8002/push/x", proef)
     assert found is not None
     assert found.is_proef
+    assert (found.host, found.poort, found.is_tls, found.pad) == ("localhost", 8002, False, "/push/x")
     assert read_endpoint("http://localhost:8002/push/x") is None
     for other in (
         "http://localhost:8003/x",

@@ -145,7 +145,7 @@ async def test_an_answer_means_what_the_list_says(
     assert pushdienst.geprobeerd == 1
 
 
-@pytest.mark.parametrize("status", [429, 500, 502, 503])
+@pytest.mark.parametrize("status", [408, 429, 500, 502, 503])
 async def test_a_service_that_asks_for_patience_gets_it(
     webpush: WebPush, pushdienst: Pushdienst, apparaat: UUID, status: int
 ) -> None:
