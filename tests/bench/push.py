@@ -9,7 +9,6 @@ import asyncio
 import base64
 import json
 import os
-import resource
 import ssl
 import subprocess
 import sys
@@ -36,13 +35,13 @@ from backend.notifications.channels.webpush import AT_ONCE, Apparaat, WebPush
 from backend.persistence.session import Database
 from backend.persistence.versleuteling import BsnKluis
 from backend.settings import Push
+from tests.bench import campagne
 from tests.bench.meting import Meting, snelste
 from tests.notifications.certificaat import schrijf_certificaat
 
 NODE = Path(__file__).parent / "webpush"
 RONDES, PER_RONDE = 6, 1_000
 APPARATEN = 500
-CAMPAGNE, DEEL = 50_000, 1_000
 VAPID_SCALAR = 2**255 - 19
 BOODSCHAP = Boodschap(
     "Nieuws", "Er is nieuws over uw inburgering.", "nl", "ltr", "https://localhost/berichten", "bericht"
@@ -56,7 +55,7 @@ def meet() -> Iterator[Meting]:
         certificaat = schrijf_certificaat(Path(map_))
         with _pushdienst(certificaat) as herkomst:
             yield from _versturen(herkomst, certificaat)
-            yield _geheugen(herkomst, certificaat)
+            yield from campagne.meet(herkomst, certificaat)
 
 
 def _versleutelen() -> Iterator[Meting]:
@@ -168,22 +167,6 @@ class _Ons:
         self._loop.close()
 
 
-def _geheugen(herkomst: str, certificaat: Path) -> Meting:
-    """The most that a process of its own held while it sent to 50,000 devices, in the parts that a job has."""
-    command = [sys.executable, "-m", "tests.bench.push", herkomst, str(certificaat)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    return Meting(f"push: memory for {CAMPAGNE:,} devices", float(done.stdout), "MB", 300, cijfers=0)
-
-
-def campagne(herkomst: str, certificaat: Path) -> float:
-    """Sends to 50,000 devices; the highest resident memory of this process, in MB."""
-    ours = _Ons(herkomst, certificaat, Sleutels(_point(generate_private_key(SECP256R1())), os.urandom(16)))
-    for _ in range(CAMPAGNE // DEEL):
-        ours.ronde(DEEL)
-    ours.close()
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
 @contextmanager
 def _pushdienst(certificaat: Path) -> Iterator[str]:
     """The service in a process of its own, on the other core when there is one."""
@@ -237,7 +220,3 @@ def _point(key: EllipticCurvePrivateKey) -> bytes:
 
 def _b64(data: bytes) -> str:
     return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
-
-
-if __name__ == "__main__":
-    print(campagne(sys.argv[1], Path(sys.argv[2])))

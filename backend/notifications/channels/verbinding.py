@@ -17,8 +17,10 @@ from httptools import HttpParserError, HttpParserUpgrade, HttpResponseParser
 
 from backend.notifications.channels.bestemd import Endpoint, NietToegestaan, Resolver
 
-CONNECT_SECONDS = 5
+CONNECT_SECONDS = 10
 """Looking up the name, connecting and TLS, together."""
+CONNECT_AT_ONCE = 10
+"""A hundred at the same time keep our own processor so long that a busy machine mistakes itself for a dead service."""
 ANSWER_SECONDS = 15
 """Writing the request and reading the answer, together: a service that drips gains nothing."""
 IDLE_SECONDS = 15
@@ -145,6 +147,8 @@ class Verbindingen:
         self._tls = tls if endpoint.is_tls else None
         self._plaatsen = asyncio.Semaphore(hoogstens)
         self._vrij: deque[Verbinding] = deque()
+        self._verbinden = asyncio.Semaphore(CONNECT_AT_ONCE)
+        self._mislukt = 0.0
         self._opzoeken = asyncio.Lock()
         self._adressen: list[AddrInfoType] = []
         self._adressen_tot = 0.0
@@ -191,19 +195,26 @@ class Verbindingen:
         return antwoord
 
     async def _connect(self) -> Verbinding:
-        """A new connection, to the first of the checked addresses that takes one."""
+        """A new connection, to the first of the checked addresses that takes one.
+
+        Whoever waited for a turn while another failed has the same outcome: a dead service costs its time once.
+        """
         loop = asyncio.get_running_loop()
-        try:
-            async with asyncio.timeout(CONNECT_SECONDS):
-                line = await start_connection(await self._resolve(), happy_eyeballs_delay=_NEXT_ADDRESS_SECONDS)
-                _, verbinding = await loop.create_connection(
-                    Verbinding, sock=line, ssl=self._tls, server_hostname=self._endpoint.host if self._tls else None
-                )
-        except NietToegestaan:
-            raise
-        except OSError:
-            self._adressen_tot = 0.0
-            raise Onbereikbaar from None
+        begin = loop.time()
+        async with self._verbinden:
+            if self._mislukt > begin:
+                raise Onbereikbaar
+            try:
+                async with asyncio.timeout(CONNECT_SECONDS):
+                    line = await start_connection(await self._resolve(), happy_eyeballs_delay=_NEXT_ADDRESS_SECONDS)
+                    _, verbinding = await loop.create_connection(
+                        Verbinding, sock=line, ssl=self._tls, server_hostname=self._endpoint.host if self._tls else None
+                    )
+            except NietToegestaan:
+                raise
+            except OSError:
+                self._mislukt, self._adressen_tot = loop.time(), 0.0
+                raise Onbereikbaar from None
         return verbinding
 
     async def _resolve(self) -> list[AddrInfoType]:
