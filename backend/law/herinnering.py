@@ -16,7 +16,7 @@ class Herinnering(Uitkomst, frozen=True, kw_only=True):
     `voorwerp` is what it is about and stays the same when that moves (`afspraak:A-1`), `stap` the step of its
     ladder. `op` is the due moment in Dutch time; quiet hours are the planner's. `reden` says what the day rests
     on, `vervalt_bij` what makes the reminder disappear. `inhalen`: still worth telling when it is first seen
-    after `op`.
+    after `op`, for `nieuws_dagen` days.
     """
 
     sleutel: str
@@ -26,6 +26,7 @@ class Herinnering(Uitkomst, frozen=True, kw_only=True):
     reden: Onderbouwing
     vervalt_bij: tuple[Vervalt, ...]
     inhalen: bool
+    nieuws_dagen: int
     parameters: Parameters
 
 
@@ -69,5 +70,6 @@ class Anker(Struct, frozen=True, kw_only=True):
                 reden=Onderbouwing(feiten=ladder.feiten, normen=self.normen, regel=ladder.regel),
                 vervalt_bij=ladder.vervalt_bij,
                 inhalen=trede.inhalen,
+                nieuws_dagen=ladder.nieuws_dagen,
                 parameters={naam: waarde for naam, waarde in parameters.items() if waarde is not None},
             )

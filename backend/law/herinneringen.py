@@ -21,7 +21,7 @@ from backend.law.ladders import LADDERS
 from backend.law.moment import begin_van, dag_in_nederland
 from backend.law.verloop import Verloop
 
-__all__ = ["ANTWOORDEN", "SLEUTELS", "Herinnering", "OnbekendAntwoord", "herinneringen"]
+__all__ = ["ANTWOORDEN", "SLEUTELS", "Herinnering", "OnbekendAntwoord", "herinneringen", "late_uitslagen"]
 _DAG = dt.timedelta(days=1)
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 _TOPICS = (plicht.pip, plicht.termijn, plicht.pogingen, plicht.uren, plicht.ontzorgen)
@@ -61,6 +61,32 @@ def herinneringen(
     return tuple(eerste.values())
 
 
+def late_uitslagen(dossier: Dossier, vanaf: dt.datetime, tot: dt.datetime, nu: dt.datetime) -> tuple[Herinnering, ...]:
+    """What the result of an exam has to say when it comes weeks after the exam (R-EX-02), and still holds at `nu`.
+
+    The reminders of `herinneringen` about results and free attempts that were due from `vanaf` up to `tot`. The
+    dossier has no day on which a result became known, so a planner looks back for these further than for the rest.
+    """
+    begin, einde, vandaag = dag_in_nederland(vanaf) - _DAG, dag_in_nederland(tot), dag_in_nederland(nu)
+    bekend = any(examen.resultaat is not None and begin <= examen.datum <= einde for examen in dossier.examens)
+    if not bekend or _is_overleden(dossier, (), nu):
+        return ()
+    verloop = Verloop(dossier)
+    uitslagen = ((anker, vanaf, tot) for anker in agenda.examens(dossier) if anker.ladder == "uitslag")
+    pogingen = (
+        (anker, van, totaan)
+        for dag, van, totaan in _stukken(verloop, vanaf, tot)
+        for anker in plicht.pogingen(verloop, dag)
+    )
+    gevonden = [
+        herinnering
+        for anker, van, totaan in chain(uitslagen, pogingen)
+        if anker.geldt(vandaag)
+        for herinnering in anker.herinneringen(van, totaan)
+    ]
+    return tuple({(een.voorwerp, een.stap): een for een in sorted(gevonden, key=_plaats)}.values())
+
+
 def _plaats(herinnering: Herinnering) -> tuple[dt.datetime, str, str, bytes]:
     """Parameters too, so that of two facts with one `voorwerp` and moment the order does not decide."""
     return herinnering.op, herinnering.voorwerp, herinnering.stap, _ENCODER.encode(herinnering.parameters)
@@ -86,15 +112,21 @@ def _vast(
 
 
 def _uit_het_verloop(dossier: Dossier, vanaf: dt.datetime, tot: dt.datetime) -> Iterator[Herinnering]:
-    """Between two days on which a fact becomes known, the events do not change: look once per such stretch."""
     verloop = Verloop(dossier)
-    begin, einde = dag_in_nederland(vanaf), dag_in_nederland(tot) + _DAG
-    dagen = [begin, *(dag for dag in verloop.feitdagen if begin < dag < einde), einde]
-    for dag, volgende in pairwise(dagen):
-        van, totaan = max(vanaf, begin_van(dag)), min(tot, begin_van(volgende))
+    for dag, van, totaan in _stukken(verloop, vanaf, tot):
         for topic in _TOPICS:
             for anker in topic(verloop, dag):
                 yield from anker.herinneringen(van, totaan)
+
+
+def _stukken(
+    verloop: Verloop, vanaf: dt.datetime, tot: dt.datetime
+) -> Iterator[tuple[dt.date, dt.datetime, dt.datetime]]:
+    """Between two days on which a fact becomes known, the events do not change: look once per such stretch."""
+    begin, einde = dag_in_nederland(vanaf), dag_in_nederland(tot) + _DAG
+    dagen = [begin, *(dag for dag in verloop.feitdagen if begin < dag < einde), einde]
+    for dag, volgende in pairwise(dagen):
+        yield dag, max(vanaf, begin_van(dag)), min(tot, begin_van(volgende))
 
 
 def _is_overleden(dossier: Dossier, gebeurtenissen: Iterable[Gebeurtenis], moment: dt.datetime) -> bool:

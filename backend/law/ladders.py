@@ -49,13 +49,22 @@ class Trede(Struct, frozen=True):
     inhalen: bool = False
 
 
+NIEUWS_DAGEN = 42
+UITSLAG_DAGEN = 18 * 7
+"""A result comes up to 16 weeks after the exam (R-EX-02), and then still has to reach the municipality."""
+
+
 class Ladder(Struct, frozen=True, kw_only=True):
-    """All steps for one kind of event; `feiten` and `regel` as in `Onderbouwing`."""
+    """All steps for one kind of event; `feiten` and `regel` as in `Onderbouwing`.
+
+    `nieuws_dagen`: for so many days after its due moment a step with `inhalen` is still news.
+    """
 
     treden: tuple[Trede, ...]
     feiten: tuple[str, ...]
     regel: str
     vervalt_bij: tuple[Vervalt, ...]
+    nieuws_dagen: int = NIEUWS_DAGEN
 
 
 _DRIE_UUR = Trede("3_uur", 3, "uur")
@@ -107,6 +116,7 @@ LADDERS: Mapping[str, Ladder] = {
         feiten=("examens",),
         regel="R-EX-02",
         vervalt_bij=("ingetrokken", "overleden"),
+        nieuws_dagen=UITSLAG_DAGEN,
     ),
     "betaling": Ladder(
         treden=(Trede("2_dagen", 2),),
@@ -161,12 +171,14 @@ LADDERS: Mapping[str, Ladder] = {
         feiten=("examens", "gratisPogingenDuo"),
         regel="R-EX-05",
         vervalt_bij=("poging_gebruikt", "onderdeel_gehaald", *_DUTY),
+        nieuws_dagen=UITSLAG_DAGEN,
     ),
     "gratis_poging_b2": Ladder(
         treden=(Trede("laatste_onderdeel", -1, inhalen=True),),
         feiten=("examens", "map", "pvt"),
         regel="R-EX-08",
         vervalt_bij=("poging_gebruikt", *_DUTY),
+        nieuws_dagen=UITSLAG_DAGEN,
     ),
     "afschalen": Ladder(
         treden=(Trede("urenvoorwaarde", -1, inhalen=True),),

@@ -2,12 +2,13 @@
 
 from datetime import date, datetime, timedelta
 
+from backend.law.ladders import NIEUWS_DAGEN
 from backend.law.mijlpaal import Parameters
 from backend.law.moment import begin_van
 
 _DAG = timedelta(days=1)
-NIEUWS = timedelta(days=42)
-"""News stays news for as long as the planner looks back."""
+NIEUWS = timedelta(days=NIEUWS_DAGEN)
+"""So long most news stays news; what a result of an exam says stays it longer (`law.ladders`)."""
 ANDERS = timedelta(days=7)
 """A step that announces no day of its own is of use for a week."""
 _DAGEN = ("dag", "uiterlijk", "laatsteDag")
@@ -19,10 +20,13 @@ def gebeurtenis_op(parameters: Parameters) -> datetime | None:
     return begin if isinstance(begin, datetime) else None
 
 
-def houdbaar_tot(op: datetime, inhalen: bool, parameters: Parameters) -> datetime:
-    """The moment from which a reminder due at `op` is of no use: the event began, or its day is over."""
-    if inhalen:
-        return op + NIEUWS
+def houdbaar_tot(op: datetime, nieuws: timedelta | None, parameters: Parameters) -> datetime:
+    """The moment from which a reminder due at `op` is of no use: the event began, or its day is over.
+
+    `nieuws`: how long it is news, for a step that is still worth telling after `op`.
+    """
+    if nieuws is not None:
+        return op + nieuws
     begin = gebeurtenis_op(parameters)
     if begin is not None:
         return max(begin, op)

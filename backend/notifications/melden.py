@@ -1,7 +1,7 @@
 """What is due becomes a message in the inbox, and from there a row in the outbox for every address of the person."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.notifications.bereik import read_bereik
 from backend.notifications.channels.kanaal import Kanaal
+from backend.notifications.intrekken import BEZORGEN, kenmerk_van
 from backend.notifications.rust import is_dringend
 from backend.notifications.voorkeuren import STANDAARD, read_voorkeuren
 from backend.persistence.session import Database
@@ -19,8 +20,6 @@ from backend.persistence.tables import BerichtRij, HerinneringRij, ZendingRij
 from backend.uitleg.herinneringen import soort_van
 
 CHUNK = 500
-BEZORGEN = timedelta(days=7)
-"""So long we keep trying to send; after that the message stands in the inbox and nowhere else."""
 Uitstel = Callable[[AsyncSession, str], Awaitable[None]]
 """Puts a job that sends on the queue, in the transaction of the caller."""
 
@@ -70,7 +69,7 @@ async def meld_herinneringen(
             meldingen = [
                 Melding(
                     dossier_id=rij.dossier_id,
-                    kenmerk=f"herinnering:{rij.voorwerp}:{rij.stap}:{rij.op.astimezone(UTC):%Y%m%dT%H%M%S}",
+                    kenmerk=kenmerk_van(rij),
                     voorwerp=rij.voorwerp,
                     sleutel=rij.sleutel,
                     parameters=rij.parameters,

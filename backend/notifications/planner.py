@@ -18,14 +18,19 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.dossiers.antwoorden import read_antwoorden_van
 from backend.dossiers.read import read_dossiers_vast
-from backend.law.herinneringen import Herinnering, herinneringen
-from backend.notifications.houdbaar import gebeurtenis_op, houdbaar_tot
+from backend.law.dossier import Dossier
+from backend.law.herinneringen import Herinnering, herinneringen, late_uitslagen
+from backend.law.ladders import UITSLAG_DAGEN
+from backend.notifications.houdbaar import NIEUWS, gebeurtenis_op, houdbaar_tot
+from backend.notifications.intrekken import kan_nog_weg, kenmerk_van, trek_in
 from backend.persistence.session import Database
 from backend.persistence.tables import HerinneringRij, TePlannenRij
 
 CHUNK = 500
-TERUG = timedelta(days=42)
-"""How far back news is still told: results reach us within weeks of an exam."""
+TERUG = NIEUWS
+"""How far back news is still told."""
+TERUG_UITSLAG = timedelta(days=UITSLAG_DAGEN)
+"""The same for what the result of an exam says: it comes months after the exam (R-EX-02)."""
 VOORUIT = timedelta(days=35)
 """How far ahead rows are made: a worker that stands still for weeks misses nothing that it had planned."""
 
@@ -82,18 +87,19 @@ async def plan(session: AsyncSession, gemeentecode: str, ids: Sequence[UUID], no
         select(
             HerinneringRij.id, HerinneringRij.dossier_id, HerinneringRij.voorwerp, HerinneringRij.stap,
             HerinneringRij.sleutel, HerinneringRij.parameters, HerinneringRij.op, HerinneringRij.gebeurtenis_op,
-            HerinneringRij.houdbaar_tot, HerinneringRij.stand,
+            HerinneringRij.houdbaar_tot, HerinneringRij.stand, HerinneringRij.verstuurd_op,
         ).where(HerinneringRij.dossier_id.in_(ids))
     ):  # fmt: skip
         bestaand.setdefault(rij.dossier_id, {})[rij.voorwerp, rij.stap] = rij
     nieuw: list[dict[str, Any]] = []
     gewijzigd: list[dict[str, Any]] = []
     vervallen: list[UUID] = []
+    achterhaald: list[Any] = []
     for nummer, item in enumerate(gelezen):
         if nummer % ADEM == 0:
             await asyncio.sleep(0)
         try:
-            wat = herinneringen(item.dossier, now - TERUG, now + VOORUIT, antwoorden.get(item.id, {}))
+            wat = _wat(item.dossier, antwoorden.get(item.id, {}), now)
         except Exception as fault:
             # One dossier that the law cannot read must not keep its neighbours from being reminded.
             logger.error("dossier %s kon niet worden gepland: %s", item.id, type(fault).__name__)
@@ -105,26 +111,41 @@ async def plan(session: AsyncSession, gemeentecode: str, ids: Sequence[UUID], no
             if rij is None:
                 if _te_doen(herinnering, velden, now):
                     nieuw.append(_nieuwe_rij(gemeentecode, item.id, herinnering, velden, now))
-            elif change := _verschil(rij, herinnering, velden, now):
-                if change == "vervalt":
-                    vervallen.append(rij.id)
-                else:
-                    verplaatst_op = now if rij.op != herinnering.op else None
-                    gewijzigd.append({"rij": rij.id, "verplaatst": verplaatst_op, **velden})
+                continue
+            change = _verschil(rij, herinnering, velden, now)
+            if change == "vervalt":
+                vervallen.append(rij.id)
+            elif change == "opnieuw":
+                verplaatst_op = now if rij.op != herinnering.op else None
+                gewijzigd.append({"rij": rij.id, "verplaatst": verplaatst_op, **velden})
+            if change or rij.op != herinnering.op:
+                achterhaald.append(rij)
         vervallen += [rij.id for rij in rijen.values() if rij.stand == "gepland"]
+        achterhaald += [rij for rij in rijen.values() if rij.op > now - TERUG]
     await _write(session, nieuw, gewijzigd, vervallen, now)
+    await trek_in(session, [(rij.dossier_id, kenmerk_van(rij)) for rij in achterhaald if kan_nog_weg(rij, now)], now)
     return Planning(len(nieuw), len(gewijzigd), len(vervallen))
+
+
+def _wat(dossier: Dossier, antwoorden: Mapping[str, str], now: datetime) -> Sequence[Herinnering]:
+    """What the ladders say now, each step once."""
+    alles = (
+        *late_uitslagen(dossier, now - TERUG_UITSLAG, now - TERUG, now),
+        *herinneringen(dossier, now - TERUG, now + VOORUIT, antwoorden),
+    )
+    return list({(een.voorwerp, een.stap): een for een in alles}.values())
 
 
 def _velden(herinnering: Herinnering) -> dict[str, Any]:
     # As the database gives them back, so that what did not change is equal: a tuple becomes a list.
     parameters = msgspec.json.decode(msgspec.json.encode(herinnering.parameters))
+    nieuws = timedelta(days=herinnering.nieuws_dagen) if herinnering.inhalen else None
     return {
         "sleutel": herinnering.sleutel,
         "parameters": parameters,
         "op": herinnering.op,
         "gebeurtenis_op": gebeurtenis_op(herinnering.parameters),
-        "houdbaar_tot": houdbaar_tot(herinnering.op, herinnering.inhalen, herinnering.parameters),
+        "houdbaar_tot": houdbaar_tot(herinnering.op, nieuws, herinnering.parameters),
     }
 
 
@@ -152,8 +173,10 @@ def _verschil(rij: Any, herinnering: Herinnering, velden: Mapping[str, Any], now
     """What must happen to a row that is there: `vervalt`, `opnieuw`, or nothing."""
     verplaatst = rij.op != herinnering.op
     if rij.stand == "verstuurd":
-        # What was told of a day that has moved is told again, once, before the new day.
-        return "opnieuw" if verplaatst and herinnering.op > now else None
+        # What was told of a day that has moved is told again, once, before the new day. So is a result put right.
+        anders = velden["parameters"].get("resultaat") != rij.parameters.get("resultaat")
+        opnieuw = (verplaatst and herinnering.op > now) or (anders and _te_doen(herinnering, velden, now))
+        return "opnieuw" if opnieuw else None
     if rij.stand == "vervallen":
         return "opnieuw" if _te_doen(herinnering, velden, now) else None
     if verplaatst and not _te_doen(herinnering, velden, now):

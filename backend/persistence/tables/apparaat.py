@@ -12,7 +12,8 @@ class ApparaatRij(FeitVanDossier, Tabel):
     """A push subscription (RFC 8030) of one device, found by the keyed hash of its endpoint.
 
     `p256dh` is the device's point on P-256 (65 bytes), `auth` its secret (16 bytes), `vapid_sleutel` the id of the
-    key it was made with. `sessie` is the session that made it on a shared phone: it goes when that session ends.
+    key it was made with. `sessie` is the session that made it on a shared phone: it goes when the person
+    logs out, and stays when that session merely runs out.
     """
 
     __tablename__ = "apparaat"

@@ -61,9 +61,10 @@ class ZendingRij(FeitVanDossier, Tabel):
     """A message on its way to one address: a row of the outbox.
 
     `stand` is `wacht` until something came of it: `bezorgd`, `weg`, `geweigerd`, `opzij` (a row that breaks what
-    touches it), `verlopen` (not in time) or `vervallen` (the person's limit of a day). A worker that has it in hand
-    writes `geclaimd_tot`; `claims` counts the workers that took it and told nothing, `pogingen` the answers that asked
-    for patience. `dag` is the Dutch day on which it was sent; `uitkomst` a code that is safe to log.
+    touches it), `verlopen` (not in time) or `vervallen` (the person's limit of a day, an address taken away, or
+    overtaken by what changed). A worker that has it in hand writes `geclaimd_tot`; `claims` counts the workers that
+    took it and told nothing, `pogingen` the answers that asked for patience. `dag` is the Dutch day on which it was
+    sent; `uitkomst` a code that is safe to log.
     """
 
     __tablename__ = "zending"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from backend.law import dossier as d
-from backend.law.herinneringen import SLEUTELS, Herinnering, herinneringen
+from backend.law.herinneringen import SLEUTELS, Herinnering, herinneringen, late_uitslagen
 from backend.law.ladders import LADDERS
 from backend.law.mijlpaal import MIJLPALEN, Mijlpaal, rang
 from backend.law.moment import NEDERLAND, begin_van
@@ -187,6 +187,25 @@ def test_een_lang_stuk_tijd_geeft_dezelfde_herinneringen_als_dag_voor_dag(
     per_dag = [h for van, tot in pairwise(grenzen) for h in herinneringen(dossier, van, tot)]
     eerste = {(h.voorwerp, h.stap): h for h in reversed(per_dag)}
     assert _als_json(ineens) == _als_json(tuple(h for h in per_dag if eerste[(h.voorwerp, h.stap)] is h))
+
+
+@ZOALS
+@given(dossiers(), MOMENTEN, WEKEN)
+def test_wat_laat_over_een_examen_wordt_verteld_is_wat_toen_verteld_zou_zijn(
+    dossier: d.Dossier, vanaf: dt.datetime, weken: int
+) -> None:
+    tot = vanaf + dt.timedelta(weeks=weken)
+    toen = [h for h in herinneringen(dossier, vanaf, tot) if h.sleutel.startswith(("uitslag", "gratis_poging"))]
+    laat = late_uitslagen(dossier, vanaf, tot, tot)
+    assert {h.sleutel.partition(".")[0] for h in laat} <= {"uitslag", "gratis_poging", "gratis_poging_b2"}
+    assert {h for h in map(_kort, laat) if h[0].startswith("uitslag")} <= {*map(_kort, toen)}
+    assert len({(h.voorwerp, h.stap) for h in laat}) == len(laat)
+    if laat:
+        assert {_kort(h) for h in toen if h.sleutel.startswith("uitslag")} <= {*map(_kort, laat)}
+
+
+def _kort(h: Herinnering) -> tuple[str, str, dt.datetime]:
+    return h.sleutel, h.voorwerp, h.op
 
 
 @ZOALS

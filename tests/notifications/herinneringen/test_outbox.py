@@ -10,6 +10,8 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.dossiers.antwoorden import put_antwoord
+from backend.identity.actor import Actor
 from backend.notifications import claim, outbox
 from backend.notifications.bereik import read_onbereikbaar
 from backend.notifications.channels.kanaal import Uitkomst, Zending
@@ -462,6 +464,39 @@ async def test_a_row_that_stops_every_worker_goes_alone_and_then_aside(
     assert standen(rijen) == [("bezorgd", None)] * 4 + [("opzij", "stopt_worker")]
     assert gestopt == 3
     assert set(eindpunt.per_toestel().values()) == {1}
+
+
+@pytest.mark.parametrize("wat", ["beantwoord", "afgezegd", "verzet"])
+async def test_what_was_overtaken_while_it_waited_is_not_sent_any_more(
+    database: Database, settings: Settings, lever: Lever, rijen: Rijen, kanaal: Proefkanaal, eindpunt: Eindpunt,
+    klok: Klok, wat: str,
+) -> None:  # fmt: skip
+    """A push service that is down must not tell tomorrow what was true today."""
+    wie, ander = [await lever(n, afspraken=[afspraak("2026-12-15T10:00:00+01:00")]) for n in ("Z-1", "Z-2")]
+    await plan_gewijzigd(database, GEMEENTE, NU)
+    eindpunt.status = {str(toestel(een)): 503 for een in (wie, ander)}
+    op = datetime(2026, 12, 1, 8, 0, 30, tzinfo=UTC)
+    klok(op)
+    await meld_herinneringen(database, GEMEENTE, [kanaal], op, niets)
+    await verstuur_zendingen(database, settings, GEMEENTE, [kanaal])
+    assert [stand for stand, _ in standen(rijen)] == ["wacht", "wacht"]
+    if wat == "beantwoord":
+        async with database.tenant_session(GEMEENTE) as db:
+            (eigen,) = rijen("SELECT id FROM afspraak WHERE dossier_id = %s", wie)
+            await put_antwoord(
+                db, Actor(rol="inburgeraar", gemeentecode=GEMEENTE, dossier_id=wie), eigen.id, "ik_kom", op
+            )
+    elif wat == "afgezegd":
+        await lever(afspraken=[afspraak("2026-12-15T10:00:00+01:00", status="afgezegd")])
+    else:
+        await lever(afspraken=[afspraak("2026-12-03T10:00:00+01:00")])
+    await plan_gewijzigd(database, GEMEENTE, op)
+    eindpunt.status, eindpunt.ontvangen = {}, []
+    klok(op + UUR)
+    await verstuur_zendingen(database, settings, GEMEENTE, [kanaal])
+    assert set(eindpunt.per_toestel()) == {str(toestel(ander))}
+    assert standen(rijen) == [("bezorgd", None), ("vervallen", "achterhaald")]
+    assert len(rijen("SELECT 1 FROM bericht WHERE dossier_id = %s", wie)) == 1
 
 
 async def test_what_is_held_by_another_worker_is_left_alone_until_that_ends(

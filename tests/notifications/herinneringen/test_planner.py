@@ -123,6 +123,55 @@ async def test_of_the_past_only_news_is_planned(database: Database, lever: Lever
     }
 
 
+async def test_a_result_that_comes_months_after_the_exam_is_told(
+    database: Database, lever: Lever, rijen: Rijen
+) -> None:
+    """R-EX-02: up to 16 weeks. The last free attempt goes with it, as long as it is still there."""
+    zakte = {"onderdeel": "lezen", "niveau": "B1", "datum": "2026-08-07", "resultaat": "gezakt"}
+    feiten = {"doelgroep": "asielstatushouder", "pip": [{"dagtekening": "2026-06-20", "leerroute": "B1"}]}
+    wie = await lever(**feiten, examens=[zakte | {"resultaat": None}])
+    assert "uitslag" not in str(await told(database, wie, rijen))
+    await lever(**feiten, examens=[zakte, zakte | {"datum": "2026-07-01"}])
+    await lever("Z-2", **feiten, examens=[zakte, zakte | {"datum": "2026-09-01"}])
+    await lever("Z-3", **feiten, examens=[zakte])
+    await plan_gewijzigd(database, "0637", NU)
+    found = {
+        nummer: [
+            (rij.sleutel, f"{rij.op:%m-%d}")
+            for rij in rijen(
+                "SELECT sleutel, op AT TIME ZONE 'Europe/Amsterdam' AS op FROM herinnering"
+                " WHERE (sleutel LIKE 'uitslag%%' OR sleutel LIKE 'gratis%%')"
+                " AND dossier_id = (SELECT id FROM dossier WHERE clientnummer = %s) ORDER BY 1, 2",
+                nummer,
+            )
+        ]
+        for nummer in ("Z-1", "Z-2", "Z-3")
+    }
+    assert found == {
+        "Z-1": [("uitslag.bekend", "08-08")],
+        "Z-2": [("uitslag.bekend", "08-08"), ("uitslag.bekend", "09-02")],
+        "Z-3": [("gratis_poging.laatste", "08-08"), ("uitslag.bekend", "08-08")],
+    }
+    everybody = [rij.id for rij in rijen("SELECT id FROM dossier")]
+    assert await plan(database, *everybody) == Planning(0, 0, 0)
+
+
+async def told(database: Database, wie: UUID, rijen: Rijen) -> list[str]:
+    await plan(database, wie)
+    return [rij.sleutel for rij in rijen("SELECT sleutel FROM herinnering WHERE dossier_id = %s", wie)]
+
+
+async def test_a_result_that_was_put_right_is_told_again_once(database: Database, lever: Lever, rijen: Rijen) -> None:
+    wie = await lever(examens=[EXAMEN | {"datum": "2026-11-10", "resultaat": "gezakt"}])
+    await plan(database, wie)
+    rijen("UPDATE herinnering SET stand = 'verstuurd', verstuurd_op = %s RETURNING 1", NU)
+    await lever(examens=[EXAMEN | {"datum": "2026-11-10", "resultaat": "geslaagd"}])
+    assert await plan(database, wie) == Planning(0, 1, 0)
+    (rij,) = rijen("SELECT stand, parameters FROM herinnering")
+    assert (rij.stand, rij.parameters["resultaat"]) == ("gepland", "geslaagd")
+    assert await plan(database, wie) == Planning(0, 0, 0)
+
+
 async def test_what_was_told_is_told_again_only_for_a_new_day(database: Database, lever: Lever, rijen: Rijen) -> None:
     wie = await lever(afspraken=[afspraak("2026-12-15T10:00:00+01:00")])
     await plan(database, wie)
