@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 import msgspec
-from sqlalchemy import ColumnElement, Row, and_, delete, select, update
+from sqlalchemy import ColumnElement, Row, and_, delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.persistence.tables.apparaat import ApparaatRij
@@ -110,10 +110,19 @@ async def open_session(
     rechten: Sequence[str] = (),
     apparaat: str = "",
 ) -> str:
-    """A new session under a new reference, which is returned; the one it replaces is gone (ASVS 7.2.4)."""
-    if replaces is not None:
-        await end_session(db, replaces)
+    """A new session under a new reference, which is returned; the one it replaces is gone (ASVS 7.2.4).
+
+    A shared phone that the same person subscribed stays subscribed; that of another goes.
+    """
     reference = new_reference()
+    if replaces is not None:
+        await db.execute(
+            update(ApparaatRij)
+            .where(ApparaatRij.sessie == digest(replaces), ApparaatRij.dossier_id == dossier_id)
+            .values(sessie=digest(reference))
+            .execution_options(synchronize_session=False)
+        )
+        await end_session(db, replaces)
     db.add(
         Sessie(
             id_hash=digest(reference),
@@ -177,6 +186,25 @@ async def end_session(db: AsyncSession, reference: str) -> None:
         delete(ApparaatRij).where(ApparaatRij.sessie == digest(reference)),
     ):
         await db.execute(statement.execution_options(synchronize_session=False))
+
+
+async def log_out(db: AsyncSession, reference: str, now: datetime) -> Session | None:
+    """Ends the session behind a cookie's value, and returns it if it was alive.
+
+    Of the shared phones that this person left without logging out, nobody knows which one this is: they all go along.
+    """
+    session = await find_session(db, reference, now)
+    await end_session(db, reference)
+    if session is not None and session.dossier_id is not None:
+        open_elsewhere = exists().where(
+            Sessie.id_hash == ApparaatRij.sessie, Sessie.verloopt_op > now, Sessie.laatst_actief_op > now - IDLE
+        )
+        await db.execute(
+            delete(ApparaatRij)
+            .where(ApparaatRij.dossier_id == session.dossier_id, ApparaatRij.sessie.is_not(None), ~open_elsewhere)
+            .execution_options(synchronize_session=False)
+        )
+    return session
 
 
 async def end_others(db: AsyncSession, eigenaar: Eigenaar, *, except_for: bytes, only: UUID | None = None) -> int:

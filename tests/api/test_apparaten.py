@@ -68,7 +68,7 @@ def inloggen(database: Database) -> Inloggen:
     """Headers of a new session of somebody; the same name is the same person."""
     known: dict[str, UUID] = {}
 
-    async def open_session(naam: str = "Selam") -> dict[str, str]:
+    async def open_session(naam: str = "Selam", vorige: dict[str, str] | None = None) -> dict[str, str]:
         async with database.tenant_session("0637") as db:
             if naam not in known:
                 known[naam] = uuid4()
@@ -82,7 +82,7 @@ def inloggen(database: Database) -> Inloggen:
                 await db.flush()
             reference = await sessions.open_session(
                 db, gemeentecode="0637", rol="inburgeraar", dossier_id=known[naam], onderwerp="x", aanbieder="digid",
-                betrouwbaarheid=3, taal="nl", now=clock.now(), replaces=None,
+                betrouwbaarheid=3, taal="nl", now=clock.now(), replaces=vorige["Cookie"].partition("=")[2] if vorige else None,
             )  # fmt: skip
         return BROWSER | {"Cookie": f"{sessions.COOKIE}={reference}"}
 
@@ -239,6 +239,33 @@ async def test_logging_out_forgets_the_device_on_a_shared_phone_and_no_other(
     left = (await client.get(LIJST, headers=own)).json()
     assert {shown["gedeeldeTelefoon"] for shown in left if shown["id"] != kept["id"]} == {True}
     assert len(left) == 2
+
+
+async def test_a_shared_phone_stays_subscribed_when_a_login_runs_out_until_the_person_logs_out(
+    client: httpx.AsyncClient, inloggen: Inloggen, als_superuser: psycopg.Connection, database: Database
+) -> None:
+    shared = await inloggen()
+    await client.post(LIJST, json=abonnement(gedeeldeTelefoon=True), headers=shared)
+    als_superuser.execute("UPDATE sessie SET laatst_actief_op = laatst_actief_op - interval '1 hour'")
+    async with database.tenant_session("0637") as db:
+        await sessions.purge_expired(db, clock.now())
+    # A browser that was closed has no cookie left to say which login came before.
+    again = await inloggen()
+    assert len((await client.get(LIJST, headers=again)).json()) == 1
+    assert (await client.post("/uitloggen", headers=again)).status_code == 200
+    assert als_superuser.execute("SELECT count(*) FROM apparaat").fetchone() == (0,)
+
+
+async def test_a_shared_phone_stays_subscribed_for_who_logs_in_again_and_not_for_who_logs_in_next(
+    client: httpx.AsyncClient, inloggen: Inloggen, als_superuser: psycopg.Connection
+) -> None:
+    first = await inloggen()
+    added = (await client.post(LIJST, json=abonnement(gedeeldeTelefoon=True), headers=first)).json()
+    als_superuser.execute("UPDATE sessie SET laatst_actief_op = laatst_actief_op - interval '1 hour'")
+    again = await inloggen(vorige=first)
+    assert [shown["id"] for shown in (await client.get(LIJST, headers=again)).json()] == [added["id"]]
+    await inloggen("Amira", vorige=again)
+    assert als_superuser.execute("SELECT count(*) FROM apparaat").fetchone() == (0,)
 
 
 async def test_a_device_goes_when_the_dossier_goes(

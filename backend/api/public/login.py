@@ -157,8 +157,7 @@ class LoginController(Controller):
         verder = "/"
         if gemeente is not None and reference:
             async with database.tenant_session(gemeente.code) as db:
-                session = await sessions.find_session(db, reference, clock.now())
-                await sessions.end_session(db, reference)
+                session = await sessions.log_out(db, reference, clock.now())
             if session is not None:
                 beveiliging.log_logout(gemeentecode=gemeente.code)
                 verder = await _broker_logout(request, session.aanbieder, f"{herkomst}/") or verder
