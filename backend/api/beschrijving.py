@@ -53,6 +53,7 @@ _FOUTEN = {
     "500": "De fout ligt bij ons",
 }
 _GELUKT = {"200": "Gelukt", "201": "Gemaakt", "202": "Aangenomen", "204": "Gelukt, zonder inhoud"}
+_RFC_9457 = ("type", "status", "title", "detail", "instance")
 _VERSION_HEADER = {"description": "De versie van deze API", "schema": {"type": "string"}}
 
 
@@ -70,14 +71,53 @@ def complete(document: dict[str, Any], app: Litestar, base: str) -> None:
                     used.update(operation["tags"])
     document["tags"] = [{"name": name, "description": text} for name, text in TAGS.items() if name in used]
     bodies = [handler.opt["lichaam"] for handler in _handlers(app) if "lichaam" in handler.opt]
-    _, problem = msgspec.json.schema_components([Probleem, *bodies], ref_template="#/components/schemas/{name}")
-    document["components"]["schemas"].update(problem)
-    document["components"]["schemas"] = _used_schemas(document)
+    _, extra = msgspec.json.schema_components([Probleem, *bodies], ref_template="#/components/schemas/{name}")
+    schemas = document["components"]["schemas"]
+    if double := [name for name, schema in extra.items() if _members(schemas.get(name, schema)) != _members(schema)]:
+        raise ValueError(f"two shapes have one name in the description: {', '.join(double)}")
+    schemas |= extra
+    schemas["Probleem"] = _with_extension(schemas["Probleem"])
+    document["components"]["schemas"] = _plain(_used_schemas(document))
+    document["paths"] = _plain(document["paths"])
     document["components"]["securitySchemes"] = SECURITY_SCHEMES
+
+
+def _members(schema: dict[str, Any]) -> set[str]:
+    return set(schema.get("properties", ()))
+
+
+def _with_extension(problem: dict[str, Any]) -> dict[str, Any]:
+    """RFC 9457 has members of its own and lets a sort of problem add some: `fouten` is what we add.
+
+    The rule set of Logius looks for nothing but the members of the RFC in the shape itself.
+    """
+    own = {name: schema for name, schema in problem["properties"].items() if name not in _RFC_9457}
+    base = {name: schema for name, schema in problem["properties"].items() if name in _RFC_9457}
+    return {**problem, "properties": base, "allOf": [{"type": "object", "properties": own}]}
 
 
 def _handlers(app: Litestar) -> list[HTTPRouteHandler]:
     return [handler for route in app.routes if isinstance(route, HTTPRoute) for handler in route.route_handlers]
+
+
+def _plain(part: Any) -> Any:
+    """The same shapes as every reader of JSON Schema knows them.
+
+    Python writes the end of a text as `\\Z`, which elsewhere is a letter. A date that may be absent says so in its
+    `type`, because rules about dates look for the `format` beside it.
+    """
+    if isinstance(part, list):
+        return [_plain(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    plain = {name: _plain(item) for name, item in part.items()}
+    if isinstance(pattern := plain.get("pattern"), str):
+        plain["pattern"] = pattern.replace(r"\Z", "$")
+    match plain.get("anyOf"):
+        case [{"type": str(kind), "format": str(form), **rest}, {"type": "null"}] if not rest:
+            del plain["anyOf"]
+            plain |= {"type": [kind, "null"], "format": form}
+    return plain
 
 
 def _used_schemas(document: dict[str, Any]) -> dict[str, Any]:
@@ -100,7 +140,8 @@ def _complete(operation: Operation, method: str, handler: HTTPRouteHandler) -> N
     text = " ".join((handler.fn.__doc__ or "").split())
     operation["tags"] = list(toegang)
     operation["security"] = _security(handler, toegang)
-    operation["description"] = text
+    scope = handler.opt.get("scope")
+    operation["description"] = f"{text} De scope van een systeem hiervoor is '{scope}'." if scope else text
     operation["summary"] = re.split(r"[.:;](?: |$)", text, maxsplit=1)[0]
     operation["operationId"] = handler.operation_id or _camel(handler.handler_name)
     for parameter in operation.get("parameters", []):
@@ -129,7 +170,9 @@ def _security(handler: HTTPRouteHandler, toegang: tuple[str, ...]) -> list[dict[
     if set(toegang) - {OPENBAAR, "systeem"}:
         ways.append({"sessie": []})
     if "systeem" in toegang:
-        ways.append({"systeem": [handler.opt["scope"]]})
+        # A scope here would have to stand in a list of the scheme, which a bearer token does not have: `_complete`
+        # says it in words.
+        ways.append({"systeem": []})
     return ways
 
 

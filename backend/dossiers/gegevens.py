@@ -26,7 +26,7 @@ from backend.persistence.versleuteling import BsnKluis, mask_bsn
 from backend.uitleg.meldingen import Melding
 
 
-class Aanmelding(msgspec.Struct, frozen=True, rename="camel"):
+class EigenAanmelding(msgspec.Struct, frozen=True, rename="camel"):
     """A login that is still open: when it began and ends at last, when it was used, in what language, through whom."""
 
     sinds: datetime
@@ -92,7 +92,7 @@ class Gegevens(msgspec.Struct, frozen=True, rename="camel"):
     dossier: Dossier
     antwoorden: list[GegevenAntwoord]
     meldingen: list[Melding]
-    aanmeldingen: list[Aanmelding]
+    aanmeldingen: list[EigenAanmelding]
     handelingen: list[Handeling]
     herinneringen: list[EigenHerinnering]
     berichten: list[EigenBericht]
@@ -154,7 +154,7 @@ async def read_gegevens(
             dossier=gelezen.dossier,
             antwoorden=[GegevenAntwoord(*row) for row in antwoorden],
             meldingen=meldingen,
-            aanmeldingen=[Aanmelding(*row) for row in aanmeldingen],
+            aanmeldingen=[EigenAanmelding(*row) for row in aanmeldingen],
             handelingen=[Handeling(*row) for row in handelingen],
             herinneringen=[EigenHerinnering(*row) for row in herinneringen],
             berichten=[EigenBericht(*row) for row in berichten],

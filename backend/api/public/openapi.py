@@ -104,8 +104,7 @@ def _law_schemas() -> dict[str, Any]:
         for name in components
         if "." in name
     }
-    # Python writes the end of a text as `\\Z`, which other languages read as a letter.
-    text = msgspec.json.encode(components).decode().replace("\\\\Z", "$")
+    text = msgspec.json.encode(components).decode()
     for old, new in renamed.items():
         text = text.replace(f'"{old}"', f'"{new}"').replace(f'schemas/{old}"', f'schemas/{new}"')
     schemas: dict[str, Any] = msgspec.json.decode(text)
