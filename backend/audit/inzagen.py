@@ -25,8 +25,13 @@ class Inzage(msgspec.Struct, frozen=True):
     deling: UUID | None
 
 
-async def read_inzagen(db: AsyncSession, dossier_id: UUID, *, vanaf: int, aantal: int) -> tuple[list[Inzage], int]:
-    """The newest first, and how many there are in all. Reading this is not itself recorded (no recursion)."""
+async def read_inzagen(
+    db: AsyncSession, dossier_id: UUID, *, vanaf: int, aantal: int | None
+) -> tuple[list[Inzage], int]:
+    """The newest first, and how many there are in all; `aantal` None: all of them.
+
+    Reading this is not itself recorded (no recursion).
+    """
     about = (
         VerwerkingRij.data_subject_id == dossier_id,
         VerwerkingRij.status_code == OK,

@@ -1,102 +1,42 @@
-"""Everything that is kept about one person, for that person (GDPR art. 15 and 20)."""
+"""Everything that is kept about one person, for that person (GDPR art. 15 and 20).
 
-from datetime import date, datetime
+A table that holds something about people is read here, or stands with a reason in tests/dossiers/test_gegevens.py.
+"""
+
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 import msgspec
+from cryptography.exceptions import InvalidTag
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.audit.inzagen import read_inzagen
+from backend.dossiers import gegevens_vormen as vormen
+from backend.dossiers.gegevens_vormen import Gegevens
 from backend.dossiers.meldingen import MELDINGEN, VERZOEKEN, read_meldingen
 from backend.dossiers.read import read_dossier_rij
-from backend.law.dossier import Dossier
+from backend.dossiers.voortgang import read_snapshot
+from backend.law.uitkomst import Voortgang
 from backend.persistence.session import Database
 from backend.persistence.tables import (
+    Account,
     AfspraakRij,
     AntwoordRij,
+    ApparaatRij,
     AuditRij,
     BerichtRij,
+    Deling,
     DossierRij,
+    EmailRij,
     HerinneringRij,
+    OverzichtRij,
     Sessie,
     VoorkeurRij,
+    ZendingRij,
 )
 from backend.persistence.versleuteling import BsnKluis, mask_bsn
-from backend.uitleg.meldingen import Melding
-
-
-class EigenAanmelding(msgspec.Struct, frozen=True, rename="camel"):
-    """A login that is still open: when it began and ends at last, when it was used, in what language, through whom."""
-
-    sinds: datetime
-    laatst_gebruikt_op: datetime
-    eindigt_op: datetime
-    taal: str
-    aanbieder: str
-
-
-class Handeling(msgspec.Struct, frozen=True, rename="camel"):
-    """Something that was done with the data. `rol` says who did it; which employee or program is not told."""
-
-    tijdstip: datetime
-    handeling: str
-    rol: str
-
-
-class EigenBericht(msgspec.Struct, frozen=True, rename="camel"):
-    """A message that stands in the inbox: what it is about, since when, and when it was read."""
-
-    op: datetime
-    sleutel: str
-    parameters: dict[str, Any]
-    gelezen_op: datetime | None
-
-
-class EigenHerinnering(msgspec.Struct, frozen=True, rename="camel"):
-    """A reminder that is planned, was sent or was cancelled, and when it is or was due."""
-
-    op: datetime
-    sleutel: str
-    stand: str
-
-
-class EigenVoorkeuren(msgspec.Struct, frozen=True, rename="camel"):
-    """What the person chose about reminders."""
-
-    taal: str | None
-    pushdetail: str
-    soorten_uit: list[str]
-    stil_van: str
-    stil_tot: str
-
-
-class GegevenAntwoord(msgspec.Struct, frozen=True, rename="camel"):
-    """What the person answered to an appointment, and for which moment of it."""
-
-    referentie: str
-    begin: datetime
-    antwoord: str
-    gegeven_op: datetime
-
-
-class Gegevens(msgspec.Struct, frozen=True, rename="camel"):
-    """All of it on one day. `dossier` is contract 1 as the municipality delivered it, with the appointments that were
-    called off by leaving them out (docs/adr/0025). It never has the BSN: only its last four digits are in `bsn`.
-    """
-
-    dag: date
-    gemeente: str
-    bsn: str | None
-    gewijzigd_op: datetime
-    dossier: Dossier
-    antwoorden: list[GegevenAntwoord]
-    meldingen: list[Melding]
-    aanmeldingen: list[EigenAanmelding]
-    handelingen: list[Handeling]
-    herinneringen: list[EigenHerinnering]
-    berichten: list[EigenBericht]
-    voorkeuren: EigenVoorkeuren | None
 
 
 async def read_gegevens(
@@ -114,56 +54,128 @@ async def read_gegevens(
                 )
             )
         ).one()
-        aanmeldingen = await session.execute(
-            select(
-                Sessie.aangemaakt_op, Sessie.laatst_actief_op, Sessie.verloopt_op, Sessie.taal, Sessie.aanbieder
-            )
-            .where(Sessie.dossier_id == dossier_id)
-            .order_by(Sessie.aangemaakt_op)
-        )  # fmt: skip
-        handelingen = await session.execute(
-            select(AuditRij.tijdstip, AuditRij.handeling, AuditRij.rol)
-            .where(AuditRij.dossier_id == dossier_id)
-            .order_by(AuditRij.id)
-        )
-        herinneringen = await session.execute(
-            select(HerinneringRij.op, HerinneringRij.sleutel, HerinneringRij.stand)
-            .where(HerinneringRij.dossier_id == dossier_id)
-            .order_by(HerinneringRij.op, HerinneringRij.id)
-        )
-        berichten = await session.execute(
-            select(BerichtRij.op, BerichtRij.sleutel, BerichtRij.parameters, BerichtRij.gelezen_op)
-            .where(BerichtRij.dossier_id == dossier_id)
-            .order_by(BerichtRij.op, BerichtRij.id)
-        )
-        antwoorden = await session.execute(
-            select(AfspraakRij.referentie, AntwoordRij.begin, AntwoordRij.antwoord, AntwoordRij.gegeven_op)
-            .join(AfspraakRij, AfspraakRij.id == AntwoordRij.afspraak_id)
-            .where(AntwoordRij.dossier_id == dossier_id)
-            .order_by(AntwoordRij.gegeven_op)
-        )
-        meldingen = await read_meldingen(session, dossier_id, (*MELDINGEN, *VERZOEKEN))
         bsn = None
         if rij.bsn_versleuteld is not None and rij.bsn_sleutel is not None:
             bsn = mask_bsn(kluis.ontsleutel(rij.bsn_versleuteld, rij.bsn_sleutel, dossier_id))
+        oordeel = await read_snapshot(session, gemeentecode, dossier_id, dag)
+        inzagen, _ = await read_inzagen(session, dossier_id, vanaf=0, aantal=None)
         return Gegevens(
             dag=dag,
             gemeente=gemeente,
             bsn=bsn,
             gewijzigd_op=rij.gewijzigd_op,
             dossier=gelezen.dossier,
-            antwoorden=[GegevenAntwoord(*row) for row in antwoorden],
-            meldingen=meldingen,
-            aanmeldingen=[EigenAanmelding(*row) for row in aanmeldingen],
-            handelingen=[Handeling(*row) for row in handelingen],
-            herinneringen=[EigenHerinnering(*row) for row in herinneringen],
-            berichten=[EigenBericht(*row) for row in berichten],
+            oordeel=msgspec.json.decode(oordeel.uitkomst, type=Voortgang) if oordeel else None,
+            overzicht=await _overzicht(session, dossier_id),
+            meldingen=await read_meldingen(session, dossier_id, (*MELDINGEN, *VERZOEKEN)),
+            inzagen=[
+                vormen.EigenInzage(
+                    i.tijdstip, i.organisatie, i.rol, i.verwerking.code, i.verwerking.doel, i.verwerking.grondslag
+                )
+                for i in inzagen
+            ],
+            email=await _email(session, kluis, dossier_id),
             voorkeuren=await _voorkeuren(session, dossier_id),
+            **{naam: await _list(session, naam, dossier_id) for naam in _LIJSTEN},
         )
 
 
-async def _voorkeuren(session: AsyncSession, dossier_id: UUID) -> EigenVoorkeuren | None:
+# Per list of the answer: its shape, whose rows, and the columns that fill it in the same order.
+_LIJSTEN: dict[str, tuple[type[msgspec.Struct], Any, Any]] = {
+    "aanmeldingen": (
+        vormen.EigenAanmelding,
+        Sessie,
+        select(
+            Sessie.aangemaakt_op, Sessie.laatst_actief_op, Sessie.verloopt_op, Sessie.taal, Sessie.aanbieder,
+            Sessie.apparaat,
+        ).order_by(Sessie.aangemaakt_op),
+    ),
+    "handelingen": (
+        vormen.Handeling,
+        AuditRij,
+        select(AuditRij.tijdstip, AuditRij.handeling, AuditRij.rol).order_by(AuditRij.id),
+    ),
+    "delingen": (
+        vormen.GedeeldMet,
+        Deling,
+        select(
+            Deling.herkomst, Deling.voor, Account.naam, Account.organisatie, Deling.scopes, Deling.aangemaakt_op,
+            Deling.aanvaard_op, Deling.eindigt_op, Deling.beeindigd_op, Deling.beeindigd_door,
+        )
+        .outerjoin(Account, Account.id == Deling.account_id)
+        .order_by(Deling.aangemaakt_op, Deling.id),
+    ),
+    "herinneringen": (
+        vormen.EigenHerinnering,
+        HerinneringRij,
+        select(
+            HerinneringRij.op, HerinneringRij.sleutel, HerinneringRij.parameters, HerinneringRij.stand,
+            HerinneringRij.verstuurd_op,
+        ).order_by(HerinneringRij.op, HerinneringRij.id),
+    ),
+    "berichten": (
+        vormen.EigenBericht,
+        BerichtRij,
+        select(BerichtRij.op, BerichtRij.sleutel, BerichtRij.parameters, BerichtRij.gelezen_op).order_by(
+            BerichtRij.op, BerichtRij.id
+        ),
+    ),
+    "zendingen": (
+        vormen.EigenZending,
+        ZendingRij,
+        select(BerichtRij.sleutel, ZendingRij.kanaal, ZendingRij.stand, ZendingRij.afgerond_op)
+        .select_from(ZendingRij)
+        .join(BerichtRij, BerichtRij.id == ZendingRij.bericht_id)
+        .order_by(BerichtRij.op, ZendingRij.id),
+    ),
+    "apparaten": (
+        vormen.EigenApparaat,
+        ApparaatRij,
+        select(ApparaatRij.label, ApparaatRij.aangemaakt_op, ApparaatRij.laatst_gelukt_op).order_by(
+            ApparaatRij.aangemaakt_op, ApparaatRij.id
+        ),
+    ),
+    "antwoorden": (
+        vormen.GegevenAntwoord,
+        AntwoordRij,
+        select(AfspraakRij.referentie, AntwoordRij.begin, AntwoordRij.antwoord, AntwoordRij.gegeven_op)
+        .select_from(AntwoordRij)
+        .join(AfspraakRij, AfspraakRij.id == AntwoordRij.afspraak_id)
+        .order_by(AntwoordRij.gegeven_op),
+    ),
+}  # fmt: skip
+
+
+async def _list(session: AsyncSession, naam: str, dossier_id: UUID) -> list[Any]:
+    vorm, tabel, query = _LIJSTEN[naam]
+    return [vorm(*row) for row in await session.execute(query.where(tabel.dossier_id == dossier_id))]
+
+
+async def _email(session: AsyncSession, kluis: BsnKluis, dossier_id: UUID) -> vormen.EigenEmail | None:
+    rij = await session.scalar(select(EmailRij).where(EmailRij.dossier_id == dossier_id))
+    if rij is None:
+        return None
+    try:
+        adres = kluis.ontsleutel(rij.adres_versleuteld, rij.adres_sleutel, rij.id)
+    except (InvalidTag, KeyError):
+        adres = None
+    return vormen.EigenEmail(adres, rij.aangemaakt_op, rij.bevestigd_op, rij.laatst_gelukt_op)
+
+
+async def _overzicht(session: AsyncSession, dossier_id: UUID) -> vormen.EigenOverzicht | None:
+    rij = await session.scalar(select(OverzichtRij).where(OverzichtRij.dossier_id == dossier_id))
+    if rij is None:
+        return None
+    return vormen.EigenOverzicht(
+        rij.peildatum, rij.leerroute, rij.termijn_einde, rij.afspraak_begin, rij.afspraak_soort,
+        rij.waarschuwingen, rij.signalen,
+    )  # fmt: skip
+
+
+async def _voorkeuren(session: AsyncSession, dossier_id: UUID) -> vormen.EigenVoorkeuren | None:
     rij = await session.scalar(select(VoorkeurRij).where(VoorkeurRij.dossier_id == dossier_id))
     if rij is None:
         return None
-    return EigenVoorkeuren(rij.taal, rij.pushdetail, rij.soorten_uit, f"{rij.stil_van:%H:%M}", f"{rij.stil_tot:%H:%M}")
+    return vormen.EigenVoorkeuren(
+        rij.taal, rij.pushdetail, rij.soorten_uit, f"{rij.stil_van:%H:%M}", f"{rij.stil_tot:%H:%M}"
+    )
