@@ -30,6 +30,8 @@ from tests.identity.test_login import MISDRAGINGEN, met
 SELAM = "999990019"
 # A number that no demo has and that passes the elfproef.
 ANDER = f"{123_456_782}"
+# The same with eight digits: with a nought before it, it passes.
+ACHT = f"{12_345_672}"
 READS = ("/api/v1/mijn/voortgang", "/api/v1/mijn/afspraken", "/api/v1/mijn/betalingen", "/api/v1/sessie")
 OPEN = ("/", "/api/v1/gemeente", "/api/v1/openapi.json", "/gereed", "/.well-known/security.txt", "/api/v1/talen")
 HERKOMST = {"0637": ZOETERMEER, "0344": UTRECHT}
@@ -232,6 +234,9 @@ def test_the_search_finds_a_number_however_bytes_hold_it(planted: bytes) -> None
         (f"a1b{ANDER}c3", False),
         (f"0.{ANDER}", False),
         ("000000000", False),
+        (f'"{ACHT}"', True),
+        (f"{int(ACHT) + 1}", False),
+        ("DTSTART;VALUE=DATE:20260106", False),
     ],
 )
 def test_the_search_tells_a_number_from_a_part_of_something_else(text: str, found: bool) -> None:

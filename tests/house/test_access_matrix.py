@@ -440,9 +440,10 @@ async def roep(
                 return bearer(uitgever.token("0344"))
         return bearer("a.b.c")
 
-    async def ask(route: str, rol: str, adres: str | None = None, **more: str) -> httpx.Response:
+    async def ask(route: str, rol: str, adres: str | None = None, inhoud: Any = None, **more: str) -> httpx.Response:
         rij, method = TABEL[route], route.partition(" ")[0]
-        content = None if method == "GET" else msgspec.json.encode(dossier if rij.body else rij.inhoud)
+        inhoud = inhoud if inhoud is not None else dossier if rij.body else rij.inhoud
+        content = None if method == "GET" else msgspec.json.encode(inhoud)
         asked = adres or rij.adres
         for naam, id_ in ids.items():
             asked = asked.replace(naam, str(id_))
