@@ -47,6 +47,28 @@ async def test_a_pooled_connection_carries_no_municipality_into_the_next_transac
             assert await connection.scalar(text("SELECT count(*) FROM dossier")) == 0
 
 
+async def test_without_a_municipality_no_table_shows_or_takes_a_row(
+    database: Database, als_superuser: psycopg.Connection
+) -> None:
+    """The policy of every table looks at the pin; without one there is nothing, whatever the connection did before."""
+    policies = dict(
+        als_superuser.execute(
+            "SELECT tablename, string_agg(coalesce(qual, '') || coalesce(with_check, ''), ' ') FROM pg_policies"
+            " WHERE schemaname = 'public' GROUP BY tablename"
+        ).fetchall()
+    )
+    assert set(policies) == set(Tabel.metadata.tables)
+    assert [name for name, rule in policies.items() if "current_setting('inburgerpad.gemeente'" not in rule] == []
+    async with database.tenant_session("0637") as session:
+        session.add(rij("0637"))
+    for name in Tabel.metadata.tables:
+        async with database.engine.begin() as connection:
+            assert await connection.scalar(text(f"SELECT count(*) FROM {name}")) == 0, name
+    with pytest.raises(DBAPIError, match="row-level security"):
+        async with database.engine.begin() as connection:
+            await connection.execute(text("INSERT INTO planronde (gemeentecode, dag) VALUES ('0637', now())"))
+
+
 async def test_a_failed_transaction_leaves_nothing(database: Database) -> None:
     async def write_and_fail() -> None:
         async with database.tenant_session("0637") as session:
