@@ -152,7 +152,8 @@ def _routers() -> list[Router]:
 
 def describe_api() -> dict[str, Any]:
     """The description of the API, without settings or a database."""
-    return describe(Litestar(route_handlers=_routers(), openapi_config=CONFIG))
+    # Without `logging_config=None` the framework takes the log lines of the running server over, from here on.
+    return describe(Litestar(route_handlers=_routers(), openapi_config=CONFIG, logging_config=None))
 
 
 def app_from_environment() -> HttpRegels:

@@ -1,6 +1,7 @@
 """What holds for every answer: the NLGov API rules and the security headers."""
 
 import json
+import logging
 import re
 from pathlib import Path
 
@@ -14,8 +15,8 @@ ROOT = Path(__file__).resolve().parents[2]
 # To the letter: internet.nl reads them, and a word more lets something in.
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src 'none'; frame-ancestors 'none'; form-action 'self'; "
-    "base-uri 'none'; object-src 'none'; upgrade-insecure-requests"
+    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src 'none'; frame-ancestors 'none'; "
+    "form-action 'self'; base-uri 'none'; object-src 'none'; upgrade-insecure-requests"
 )
 CSP_API = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 
@@ -94,6 +95,14 @@ async def test_the_description_is_public_and_readable_from_anywhere(client: http
     own = {"/mijn/voortgang", "/mijn/afspraken", "/mijn/betalingen", "/mijn/gegevens"}
     assert own | {"/talen", "/sessie"} <= set(document["paths"])
     assert "requestBody" in document["paths"]["/dossiers/{clientnummer}"]["put"]
+
+
+async def test_who_reads_the_description_changes_nothing_of_the_log(client: httpx.AsyncClient) -> None:
+    root = logging.getLogger()
+    before = (root.level, list(root.handlers))
+    client._transport.app.state.beschrijving.cache_clear()  # type: ignore[attr-defined]
+    assert (await client.get("/api/v1/openapi.json")).status_code == 200
+    assert (root.level, list(root.handlers)) == before
 
 
 async def test_nothing_else_is_readable_from_another_site(client: httpx.AsyncClient) -> None:

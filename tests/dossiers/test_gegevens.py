@@ -198,9 +198,8 @@ async def test_every_column_about_the_person_is_in_the_download(
     assert answer["email"]["adres"] == "selam@voorbeeld.nl"
     assert answer["delingen"][-1]["organisatie"] == "Welkom Voorbeeld"
     assert answer["inzagen"][-1]["doel"]
-    assert answer["zendingen"] == [
-        {"sleutel": "termijn.6_maanden", "kanaal": "webpush", "stand": "bezorgd", "afgerondOp": "2026-01-02T03:04:05Z"}
-    ]
+    (zending,) = answer["zendingen"]
+    assert (zending["sleutel"], zending["kanaal"], zending["stand"]) == ("termijn.6_maanden", "webpush", "bezorgd")
     assert before["apparaten"] == []
 
 
