@@ -8,6 +8,7 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 from litestar.types import ExceptionHandlersMap
 
+from backend.integrations.imports.fout import OngeldigBestand
 from backend.law.lezen import Fout, OngeldigDossier
 
 logger = logging.getLogger("inburgerpad.fouten")
@@ -88,6 +89,12 @@ def _invoer(_: Request[Any, Any, Any], fault: OngeldigeInvoer | OngeldigDossier)
     return probleem(400, fault.fouten)
 
 
+def _bestand(_: Request[Any, Any, Any], fault: OngeldigBestand) -> Response[bytes]:
+    title, detail = _TITELS[400]
+    body = {"status": 400, "title": title, "detail": detail, "fouten": fault.fouten}
+    return Response(msgspec.json.encode(body), status_code=400, media_type=PROBLEM_JSON)
+
+
 def _unexpected(request: Request[Any, Any, Any], fault: Exception) -> Response[bytes]:
     # The path template, not the path: an address may hold a clientnummer. No message: it may hold data.
     logger.error("onverwachte fout bij %s %s", request.method, request.scope.get("path_template", "?"))
@@ -102,6 +109,7 @@ def _unexpected(request: Request[Any, Any, Any], fault: Exception) -> Response[b
 
 HANDLERS: ExceptionHandlersMap = {
     OngeldigDossier: _invoer,
+    OngeldigBestand: _bestand,
     OngeldigeInvoer: _invoer,
     ValidationException: _validation,
     HTTPException: _http,

@@ -59,12 +59,13 @@ async def put_dossier(
     peildatum: date,
     if_match: int | None = None,
     if_none_match: bool = False,
+    levering: bool | None = None,
 ) -> Gewijzigd:
     """Stores a whole dossier; what the document no longer names is gone.
 
     Two exceptions: an absent `bsn` keeps the stored one, because nobody can read it back to send it again; and a
-    delivery by a system leaves appointments alone that were planned or changed here (`levering`). Raises
-    VersieVerschilt and BsnVanAnder; nothing is stored then.
+    delivery leaves appointments alone that were planned or changed here. What a system stores is a `levering` unless
+    said otherwise. Raises VersieVerschilt and BsnVanAnder; nothing is stored then.
     """
     # Two first deliveries of one person would otherwise both see no row.
     await session.execute(
@@ -77,9 +78,9 @@ async def put_dossier(
     if (if_match is not None and (rij is None or rij.versie != if_match)) or (if_none_match and rij is not None):
         raise VersieVerschilt
     geleverd = None
-    if actor.rol == "systeem":
-        levering = await merge_levering(session, kluis, rij.id if rij else None, dossier)
-        dossier, geleverd = levering.dossier, levering.geleverd
+    if levering if levering is not None else actor.rol == "systeem":
+        merged = await merge_levering(session, kluis, rij.id if rij else None, dossier)
+        dossier, geleverd = merged.dossier, merged.geleverd
     zoek = kluis.zoekwaarde(dossier.bsn) if dossier.bsn else (rij.bsn_zoek if rij else None)
     if rij is not None and rij.inhoud == _inhoud(kluis, dossier, zoek):
         await keep_geleverd(session, rij.id, geleverd or {})

@@ -42,6 +42,17 @@ async def merge_levering(session: AsyncSession, kluis: BsnKluis, dossier_id: UUI
     return Levering(msgspec.structs.replace(dossier, afspraken=(*afspraken, *eigen)), geleverd)
 
 
+async def news(
+    session: AsyncSession, kluis: BsnKluis, dossier_id: UUID, afspraken: Iterable[Afspraak]
+) -> tuple[tuple[Afspraak, ...], dict[Sleutel, bytes]]:
+    """Of a few delivered appointments those that say something else than the delivery before; and all fingerprints."""
+    rijen = await _stored(session, dossier_id)
+    delivered = [((afspraak.referentie, 0), afspraak) for afspraak in afspraken]
+    geleverd = {sleutel: kluis.inhoud(canonical_afspraak(afspraak)) for sleutel, afspraak in delivered}
+    nieuw = tuple(a for sleutel, a in delivered if sleutel not in rijen or rijen[sleutel].geleverd != geleverd[sleutel])
+    return nieuw, geleverd
+
+
 async def keep_geleverd(session: AsyncSession, dossier_id: UUID, geleverd: dict[Sleutel, bytes]) -> None:
     """Notes what the source says now where that changed nothing: it caught up with what was done here."""
     for (referentie, herhaling), merk in geleverd.items():

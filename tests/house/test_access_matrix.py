@@ -69,6 +69,9 @@ BEHEER = (401, 403, 403, 401, 403, 403, 403, 200, 401, 401, 401, 401, 401, 401)
 # The same, and a write: a caller without an Origin of ours hears 403 before anybody looks who it is.
 SESSIE_WRITE = (*SESSIE[:-4], 403, 403, 403, 403)
 OPEN_WRITE = (*OPEN[:-4], 403, 403, 403, 403)
+# A body that is no file, from who may deliver one: 415. The token of the table has another scope.
+IMPORT_WRITE = (*(415,) * (len(ROLLEN) - 1), 415)
+IMPORT_READ = (*status(MEDEWERKER, 404)[:-4], 403, 403, 403, 401)
 MEDEWERKER_OF_SYSTEEM = (*MEDEWERKER[:-4], 200, 403, 400, 401)
 
 
@@ -249,6 +252,9 @@ TABEL = {
         eigen_nummers=True,
         inhoud={"status": "in_behandeling"},
     ),
+    "POST /api/v1/importen": Rij("/api/v1/importen?soort=uren", IMPORT_WRITE),
+    # An id of nobody: one of another municipality is in tests/integrations/test_importen.py.
+    "GET /api/v1/importen/{id}": Rij(f"/api/v1/importen/{NIEMAND}", IMPORT_READ, eigen_nummers=True),
     "GET /api/v1/logboek": Rij("/api/v1/logboek", BEHEER),
     "PUT /api/v1/dossiers/{clientnummer}": Rij(
         "/api/v1/dossiers/Z-1001", MEDEWERKER_OF_SYSTEEM, eigen_nummers=True, body=True

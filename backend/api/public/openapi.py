@@ -49,9 +49,7 @@ def describe(app: Litestar) -> dict[str, Any]:
     paths["/dossiers/{clientnummer}"]["get"]["responses"]["200"] |= _json("Dossier")
     paths["/dossiers/{clientnummer}/voortgang"]["get"]["responses"]["200"] |= _json("Voortgang")
     paths["/dossiers/{clientnummer}/tijdlijn"]["get"]["responses"]["200"] |= _json("MijnTijdlijn")
-    paths["/meldingen/{melding}"]["patch"]["requestBody"] = {"required": True, **_json("Behandeling")}
-    for method, path in (("post", ""), ("patch", "/{afspraak}")):
-        paths["/dossiers/{clientnummer}/afspraken" + path][method]["requestBody"] = _afspraak_body(method)
+    describe_bodies(paths, document["components"]["schemas"])
     paths["/mijn/voortgang"]["get"]["responses"]["200"] |= _json("Voortgang")
     paths["/mijn/betalingen"]["get"]["responses"]["200"] |= _json("MijnBetalingen")
     paths["/talen/{tag}/teksten"]["get"]["responses"]["200"] |= _json("Teksten")
@@ -64,17 +62,8 @@ def describe(app: Litestar) -> dict[str, Any]:
     paths["/mijn/berichten/{bericht}"]["patch"]["requestBody"] = {"required": True, **_json("GelezenInvoer")}
     vormen_gedeeld.describe_gedeeld(document)
     complete(document, app, BASE)
+    describe_faults(document)
     return document
-
-
-def _afspraak_body(method: str) -> dict[str, Any]:
-    """An appointment of contract 1 in which a new one needs little, and a changed one only what changes."""
-    needed = {"required": ["soort", "begin"]} if method == "post" else {}
-    properties = _law_schemas()["Afspraak"]["properties"]
-    return {
-        "required": True,
-        "content": {"application/json": {"schema": {"type": "object", "properties": properties, **needed}}},
-    }
 
 
 def _json(name: str, *, many: bool = False) -> dict[str, Any]:
@@ -92,7 +81,6 @@ def _law_schemas() -> dict[str, Any]:
             Voorkeuren,
             MijnVoorkeuren,
             GelezenInvoer,
-            Behandeling,
             *vormen_mijn.VORMEN,
             *vormen_gedeeld.VORMEN,
         ],
