@@ -15,7 +15,7 @@ from backend.api.gedeeld.delingen import gedeeld_router
 from backend.api.gemeente.afspraken import lees_afspraken, plan, wijzig_afspraak
 from backend.api.gemeente.antwoorden import lees_antwoorden
 from backend.api.gemeente.dossiers import lees_dossier, leg_dossier_vast
-from backend.api.gemeente.importen import lees_bestand_in, lees_import
+from backend.api.gemeente.importen import lees_bestand_in, lees_geweigerd, lees_import
 from backend.api.gemeente.lijst import zoek_dossiers
 from backend.api.gemeente.logboek import lees_logboek
 from backend.api.gemeente.meldingen import behandel_melding, lees_meldingen
@@ -150,7 +150,8 @@ def _routers() -> list[Router]:
         Router(
             BASE,
             route_handlers=[
-                *(lees_antwoorden, lees_meldingen, behandel_melding, lees_logboek, lees_bestand_in, lees_import),
+                *(lees_antwoorden, lees_meldingen, behandel_melding, lees_logboek),
+                *(lees_bestand_in, lees_import, lees_geweigerd),
             ],
         ),
     ]

@@ -14,6 +14,7 @@ from backend.dossiers.delingen import purge_niet_aangenomen
 from backend.dossiers.voortgang import purge_snapshots, refresh_snapshots
 from backend.identity.grenzen import purge_empty
 from backend.identity.sessions import purge_expired
+from backend.integrations.imports.bewaard import purge_imports
 from backend.notifications.channels.kanaal import Kanaal
 from backend.notifications.channels.register import maak_kanalen
 from backend.notifications.werk import add_jobs
@@ -60,12 +61,13 @@ def create_worker(settings: Settings, database: Database, kanalen: Sequence[Kana
     @app.periodic(cron="*/5 * * * *")
     @app.task(name="opruimen", queueing_lock="opruimen")
     async def opruimen(timestamp: int) -> None:
-        """Sessions and logins that are over, rate limits that count nothing any more, dossiers kept long enough."""
+        """Sessions and logins that are over, limits that count nothing any more, dossiers and files kept long enough."""
         for code in settings.gemeenten:
             async with database.tenant_session(code) as session:
                 await purge_expired(session, clock.now())
                 await purge_empty(session, clock.now())
                 await purge_niet_aangenomen(session, clock.now())
+                await purge_imports(session, settings.import_dagen, clock.now())
             if settings.bewaartermijn is not None:
                 weg = await delete_verlopen(database, code, settings.bewaartermijn, clock.now(), clock.today())
                 if weg:

@@ -15,7 +15,7 @@ from litestar.routes import HTTPRoute
 
 from backend.api.errors import Probleem
 from backend.identity import sessions
-from backend.identity.access import OPENBAAR, SAFE, declared
+from backend.identity.access import OPENBAAR, SAFE, declared, scopes
 
 Operation = dict[str, Any]
 
@@ -140,8 +140,8 @@ def _complete(operation: Operation, method: str, handler: HTTPRouteHandler) -> N
     text = " ".join((handler.fn.__doc__ or "").split())
     operation["tags"] = list(toegang)
     operation["security"] = _security(handler, toegang)
-    scope = handler.opt.get("scope")
-    operation["description"] = f"{text} De scope van een systeem hiervoor is '{scope}'." if scope else text
+    scope = " of ".join(f"'{scope}'" for scope in scopes(handler))
+    operation["description"] = f"{text} De scope van een systeem hiervoor is {scope}." if scope else text
     operation["summary"] = re.split(r"[.:;](?: |$)", text, maxsplit=1)[0]
     operation["operationId"] = handler.operation_id or _camel(handler.handler_name)
     for parameter in operation.get("parameters", []):

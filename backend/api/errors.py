@@ -8,8 +8,10 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 from litestar.types import ExceptionHandlersMap
 
+from backend.api.taal import reader_taal
 from backend.integrations.imports.fout import OngeldigBestand
 from backend.law.lezen import Fout, OngeldigDossier
+from backend.uitleg.importen import vertaal_melding
 
 logger = logging.getLogger("inburgerpad.fouten")
 PROBLEM_JSON = "application/problem+json"
@@ -89,9 +91,11 @@ def _invoer(_: Request[Any, Any, Any], fault: OngeldigeInvoer | OngeldigDossier)
     return probleem(400, fault.fouten)
 
 
-def _bestand(_: Request[Any, Any, Any], fault: OngeldigBestand) -> Response[bytes]:
+def _bestand(request: Request[Any, Any, Any], fault: OngeldigBestand) -> Response[bytes]:
     title, detail = _TITELS[400]
-    body = {"status": 400, "title": title, "detail": detail, "fouten": fault.fouten}
+    taal = reader_taal(request, getattr(request.scope.get("auth"), "taal", None))
+    fouten = [msgspec.structs.replace(one, melding=vertaal_melding(taal, one.melding)) for one in fault.fouten]
+    body = {"status": 400, "title": title, "detail": detail, "fouten": fouten}
     return Response(msgspec.json.encode(body), status_code=400, media_type=PROBLEM_JSON)
 
 

@@ -4,6 +4,7 @@ Two records with one trace id, and on purpose not in one table: `record` says wh
 the municipality's own control; `audit.logboek` says what was done with whose data, for the person, without names.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -27,15 +28,29 @@ async def record(
     **bijzonderheden: Any,
 ) -> None:
     """Adds one line. `wie` is a client id or an account key, never a name; `bijzonderheden` never holds values."""
-    await session.execute(
-        insert(AuditRij).values(
-            gemeentecode=gemeentecode,
-            tijdstip=tijdstip,
-            rol=rol,
-            wie=wie,
-            handeling=handeling,
-            dossier_id=dossier_id,
-            bijzonderheden=bijzonderheden,
-            trace_id=trace_id,
-        )
-    )
+    await record_all(
+        session, gemeentecode=gemeentecode, tijdstip=tijdstip, rol=rol, wie=wie, handeling=handeling,
+        trace_id=trace_id, per_dossier={dossier_id: bijzonderheden},
+    )  # fmt: skip
+
+
+async def record_all(
+    session: AsyncSession,
+    *,
+    gemeentecode: str,
+    tijdstip: datetime,
+    rol: str,
+    wie: str,
+    handeling: str,
+    per_dossier: Mapping[UUID | None, Mapping[str, Any]],
+    trace_id: bytes | None = None,
+) -> None:
+    """Adds a line for each of these dossiers, with its own `bijzonderheden`, in one statement."""
+    lines = [
+        {
+            "gemeentecode": gemeentecode, "tijdstip": tijdstip, "rol": rol, "wie": wie, "handeling": handeling,
+            "dossier_id": dossier_id, "bijzonderheden": dict(bijzonderheden), "trace_id": trace_id,
+        }
+        for dossier_id, bijzonderheden in per_dossier.items()
+    ]  # fmt: skip
+    await session.execute(insert(AuditRij), lines)

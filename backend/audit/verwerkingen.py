@@ -71,7 +71,7 @@ _ACTIVITEITEN = (
     Verwerking(code="campagne_versturen", doel="mensen herinneren in hun eigen taal", grondslag=_WET,
                gegevens=("bereik",), inzage=False),
     Verwerking(code="bestand_inlezen", doel="de feiten over de inburgering bijhouden", grondslag=_WET,
-               gegevens=("afspraken", "uren", "examens", "betalingen"), inzage=False),
+               gegevens=_ALLES, inzage=False),
     Verwerking(code="betalingen_bijhouden", doel="zien wat de gemeente betaalt", grondslag=_PW,
                gegevens=("naam", "betalingen"), inzage=False),
 )  # fmt: skip

@@ -118,7 +118,7 @@ async def list_antwoorden(
     return found, int(total or 0)
 
 
-async def drop_antwoorden(session: AsyncSession, dossier_id: UUID) -> None:
+async def drop_antwoorden(session: AsyncSession, dossiers: Sequence[UUID]) -> None:
     """Forgets the answers of appointments that moved; moved back, the person is asked again."""
     verzet = (
         select(AfspraakRij.id)
@@ -127,6 +127,6 @@ async def drop_antwoorden(session: AsyncSession, dossier_id: UUID) -> None:
     )
     await session.execute(
         delete(AntwoordRij)
-        .where(AntwoordRij.dossier_id == dossier_id, verzet)
+        .where(AntwoordRij.dossier_id.in_(dossiers), verzet)
         .execution_options(synchronize_session=False)
     )

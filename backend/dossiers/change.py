@@ -1,9 +1,9 @@
 """The one place where facts change: row, audit, snapshot and the planner's mark, in the caller's single transaction."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 import msgspec
@@ -12,14 +12,12 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend import audit
 from backend.dossiers.afspraken import cancel_verdwenen, opvolging
 from backend.dossiers.antwoorden import drop_antwoorden
-from backend.dossiers.inhoud import canonical
-from backend.dossiers.levering import Sleutel, keep_geleverd, merge_levering, read_vervallen, with_sleutel
-from backend.dossiers.read import read_dossier_rij
-from backend.dossiers.te_plannen import mark
-from backend.dossiers.voortgang import write_snapshot
+from backend.dossiers.gevolgen import record_wijzigingen
+from backend.dossiers.inhoud import canonical, inhoud
+from backend.dossiers.levering import Sleutel, keep_geleverd, merge_levering, read_vervallen, with_sleutel, without
+from backend.dossiers.read import GelezenDossier, read_dossier_rij
 from backend.identity.actor import Actor
 from backend.law.dossier import Betaling, Dossier, Feit
 from backend.law.lezen import encode_dossier
@@ -82,7 +80,7 @@ async def put_dossier(
         merged = await merge_levering(session, kluis, rij.id if rij else None, dossier)
         dossier, geleverd = merged.dossier, merged.geleverd
     zoek = kluis.zoekwaarde(dossier.bsn) if dossier.bsn else (rij.bsn_zoek if rij else None)
-    if rij is not None and rij.inhoud == _inhoud(kluis, dossier, zoek):
+    if rij is not None and rij.inhoud == inhoud(kluis, dossier, zoek):
         await keep_geleverd(session, rij.id, geleverd or {})
         return Gewijzigd(rij.id, rij.versie, nieuw=False, gewijzigd=False)
     await _refuse_bsn_van_ander(session, zoek, rij)
@@ -129,14 +127,10 @@ async def change_dossier(
         return Gewijzigd(rij.id, rij.versie, nieuw=False, gewijzigd=False)
     done = await _store(
         session, kluis, actor, rij, dossier, now=now, peildatum=peildatum, handeling=handeling, eerder=gelezen.dossier,
-        vervallen=await read_vervallen(session, rij.id),
+        vervallen=(await read_vervallen(session, [rij.id])).get(rij.id, ()),
     )  # fmt: skip
     await keep_geleverd(session, rij.id, geleverd or {})
     return done
-
-
-def _inhoud(kluis: BsnKluis, dossier: Dossier, zoek: bytes | None) -> bytes:
-    return kluis.inhoud(canonical(dossier) + (zoek or b""))
 
 
 async def _store(
@@ -156,8 +150,7 @@ async def _store(
     """Row, facts, audit, verdict and mark. `vervallen` are no part of what a delivery is compared with."""
     nieuw = rij.versie == 0
     rij.versie += 1
-    named = tuple(afspraak for sleutel, afspraak in with_sleutel(dossier.afspraken) if sleutel not in vervallen)
-    rij.inhoud = _inhoud(kluis, msgspec.structs.replace(dossier, afspraken=named), rij.bsn_zoek)
+    rij.inhoud = inhoud(kluis, without(dossier, vervallen), rij.bsn_zoek)
     rij.naam, rij.taal, rij.doelgroep = dossier.naam, dossier.taal, dossier.doelgroep
     rij.feiten = _feiten(dossier)
     rij.gewijzigd_op = now
@@ -169,19 +162,9 @@ async def _store(
             raise BsnVanAnder from None
         raise
     await _sync_feiten(session, actor.gemeentecode, rij.id, dossier, now, eerder=eerder, geleverd=geleverd)
-    await audit.record(
-        session,
-        gemeentecode=actor.gemeentecode,
-        tijdstip=now,
-        rol=actor.rol,
-        wie=actor.wie,
-        handeling=handeling,
-        dossier_id=rij.id,
-        trace_id=actor.spoor.trace_id,
-        versie=rij.versie,
+    await record_wijzigingen(
+        session, actor, [GelezenDossier(rij.id, rij.versie, dossier)], handeling, now=now, peildatum=peildatum
     )
-    await write_snapshot(session, actor.gemeentecode, rij.id, rij.versie, dossier, peildatum)
-    await mark(session, actor.gemeentecode, rij.id)
     return Gewijzigd(rij.id, rij.versie, nieuw=nieuw, gewijzigd=True)
 
 
@@ -211,11 +194,11 @@ async def _sync_feiten(
     geleverd: dict[Sleutel, bytes] | None,
 ) -> None:
     """Writes the lists that differ from `eerder`; all of them when that is not known."""
-    for tabel, sleutel, feiten_van in _LIJSTEN:
+    for tabel, (sleutel, feiten_van) in LIJSTEN.items():
         feiten = feiten_van(dossier)
         if eerder is not None and feiten == feiten_van(eerder):
             continue
-        rows = _pips(dossier) if tabel is PipRij else _rows(feiten)
+        rows = _pips(dossier) if tabel is PipRij else as_rows(feiten)
         if tabel is AfspraakRij and geleverd is not None:
             for row, (naam, _) in zip(rows, with_sleutel(dossier.afspraken), strict=True):
                 row["geleverd"] = geleverd.get(naam)
@@ -226,13 +209,20 @@ def _betalingen(dossier: Dossier) -> tuple[Betaling, ...]:
     return dossier.ontzorgen.betalingen if dossier.ontzorgen else ()
 
 
-_LIJSTEN: tuple[tuple[type[FeitVanDossier], tuple[str, ...], Callable[[Dossier], tuple[Feit, ...]]], ...] = (
-    (PipRij, ("dagtekening",), lambda dossier: dossier.pip),
-    (UrenRij, ("aanbieder", "referentie"), lambda dossier: dossier.uren),
-    (ExamenRij, ("onderdeel", "datum", "niveau", "herhaling"), lambda dossier: dossier.examens),
-    (AfspraakRij, ("referentie", "herhaling"), lambda dossier: dossier.afspraken),
-    (BetalingRij, ("referentie", "herhaling"), _betalingen),
-)
+class FeitenLijst(NamedTuple):
+    """A list of facts in a dossier: what makes a row of it unique, and where the list stands in contract 1."""
+
+    sleutel: tuple[str, ...]
+    feiten_van: Callable[[Dossier], tuple[Feit, ...]]
+
+
+LIJSTEN: Mapping[type[FeitVanDossier], FeitenLijst] = {
+    PipRij: FeitenLijst(("dagtekening",), lambda dossier: dossier.pip),
+    UrenRij: FeitenLijst(("aanbieder", "referentie"), lambda dossier: dossier.uren),
+    ExamenRij: FeitenLijst(("onderdeel", "datum", "niveau", "herhaling"), lambda dossier: dossier.examens),
+    AfspraakRij: FeitenLijst(("referentie", "herhaling"), lambda dossier: dossier.afspraken),
+    BetalingRij: FeitenLijst(("referentie", "herhaling"), _betalingen),
+}
 
 
 def _pips(dossier: Dossier) -> list[dict[str, Any]]:
@@ -241,7 +231,7 @@ def _pips(dossier: Dossier) -> list[dict[str, Any]]:
     ]
 
 
-def _rows(feiten: Iterable[msgspec.Struct]) -> list[dict[str, Any]]:
+def as_rows(feiten: Iterable[msgspec.Struct]) -> list[dict[str, Any]]:
     """Structs as row values; a nested struct becomes JSON under its JSON names."""
     return [
         {
@@ -287,5 +277,5 @@ async def _sync(
         kept = list(await session.scalars(upsert, list(unique.values())))
     if tabel is AfspraakRij:
         kept += await cancel_verdwenen(session, dossier_id, kept, now)
-        await drop_antwoorden(session, dossier_id)
+        await drop_antwoorden(session, [dossier_id])
     await session.execute(delete(tabel).where(tabel.dossier_id == dossier_id, tabel.id.not_in(kept)))

@@ -8,6 +8,7 @@ import msgspec
 
 from backend.law.dossier import Afspraak, Betaling, Dossier, Feit, Uur
 from backend.law.lezen import encode_dossier
+from backend.persistence.versleuteling import BsnKluis
 
 _ENCODER = msgspec.json.Encoder()
 _CENT = Decimal("0.01")
@@ -40,6 +41,23 @@ def canonical(dossier: Dossier) -> bytes:
 def canonical_afspraak(afspraak: Afspraak) -> bytes:
     """The same for one appointment."""
     return _ENCODER.encode(_afspraak(afspraak))
+
+
+def canonical_feit(feit: Feit) -> bytes:
+    """The same for one fact of a list."""
+    match feit:
+        case Uur():
+            return _ENCODER.encode(_uur(feit))
+        case Afspraak():
+            return canonical_afspraak(feit)
+        case Betaling():
+            return _ENCODER.encode(_betaling(feit))
+    return _ENCODER.encode(feit)
+
+
+def inhoud(kluis: BsnKluis, dossier: Dossier, zoek: bytes | None) -> bytes:
+    """The fingerprint of a whole dossier; `zoek` is what its BSN is found by."""
+    return kluis.inhoud(canonical(dossier) + (zoek or b""))
 
 
 def _sorted(feiten: Iterable[Feit]) -> bytes:

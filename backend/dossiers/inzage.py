@@ -87,15 +87,14 @@ async def _record(
             deling=str(deling) if deling else None,
         )
     subjects = dict.fromkeys(dossier_id for dossier_id, _ in betrokkenen) or (None,)
-    for subject in subjects if in_audit else ():
-        await audit.record(
+    if in_audit:
+        await audit.record_all(
             db,
             gemeentecode=actor.gemeentecode,
             tijdstip=einde,
             rol=actor.rol,
             wie=actor.wie,
             handeling=verwerking.code,
-            dossier_id=subject,
+            per_dossier={subject: {"status": status} for subject in subjects},
             trace_id=actor.spoor.trace_id,
-            status=status,
         )

@@ -6,7 +6,7 @@ it than it did before, and takes away only what it once named.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Hashable, Iterable
 from uuid import UUID
 
 import msgspec
@@ -42,17 +42,6 @@ async def merge_levering(session: AsyncSession, kluis: BsnKluis, dossier_id: UUI
     return Levering(msgspec.structs.replace(dossier, afspraken=(*afspraken, *eigen)), geleverd)
 
 
-async def news(
-    session: AsyncSession, kluis: BsnKluis, dossier_id: UUID, afspraken: Iterable[Afspraak]
-) -> tuple[tuple[Afspraak, ...], dict[Sleutel, bytes]]:
-    """Of a few delivered appointments those that say something else than the delivery before; and all fingerprints."""
-    rijen = await _stored(session, dossier_id)
-    delivered = [((afspraak.referentie, 0), afspraak) for afspraak in afspraken]
-    geleverd = {sleutel: kluis.inhoud(canonical_afspraak(afspraak)) for sleutel, afspraak in delivered}
-    nieuw = tuple(a for sleutel, a in delivered if sleutel not in rijen or rijen[sleutel].geleverd != geleverd[sleutel])
-    return nieuw, geleverd
-
-
 async def keep_geleverd(session: AsyncSession, dossier_id: UUID, geleverd: dict[Sleutel, bytes]) -> None:
     """Notes what the source says now where that changed nothing: it caught up with what was done here."""
     for (referentie, herhaling), merk in geleverd.items():
@@ -69,14 +58,33 @@ async def keep_geleverd(session: AsyncSession, dossier_id: UUID, geleverd: dict[
         )
 
 
-async def read_vervallen(session: AsyncSession, dossier_id: UUID) -> set[Sleutel]:
-    """The appointments that the last whole dossier no longer named, and that are kept as called off."""
+async def read_vervallen(session: AsyncSession, dossiers: Collection[UUID]) -> dict[UUID, set[Sleutel]]:
+    """Per dossier the appointments that the last whole delivery no longer named, and that are kept as called off."""
     rows = await session.execute(
-        select(AfspraakRij.referentie, AfspraakRij.herhaling).where(
-            AfspraakRij.dossier_id == dossier_id, AfspraakRij.vervallen_op.is_not(None)
+        select(AfspraakRij.dossier_id, AfspraakRij.referentie, AfspraakRij.herhaling).where(
+            AfspraakRij.dossier_id.in_(dossiers), AfspraakRij.vervallen_op.is_not(None)
         )
     )
-    return {(referentie, herhaling) for referentie, herhaling in rows}
+    found: dict[UUID, set[Sleutel]] = {}
+    for dossier_id, referentie, herhaling in rows:
+        found.setdefault(dossier_id, set()).add((referentie, herhaling))
+    return found
+
+
+async def read_geleverd(session: AsyncSession, dossiers: Collection[UUID]) -> dict[tuple[UUID, Hashable], bytes | None]:
+    """What a delivery last said about each appointment that still holds (the first of those with one referentie)."""
+    rows = await session.execute(
+        select(AfspraakRij.dossier_id, AfspraakRij.referentie, AfspraakRij.geleverd).where(
+            AfspraakRij.dossier_id.in_(dossiers), AfspraakRij.herhaling == 0, AfspraakRij.vervallen_op.is_(None)
+        )
+    )
+    return {(dossier_id, referentie): merk for dossier_id, referentie, merk in rows}
+
+
+def without(dossier: Dossier, vervallen: Collection[Sleutel]) -> Dossier:
+    """The dossier as deliveries are compared with it: what they took away is no part of that."""
+    named = tuple(afspraak for sleutel, afspraak in with_sleutel(dossier.afspraken) if sleutel not in vervallen)
+    return msgspec.structs.replace(dossier, afspraken=named)
 
 
 def with_sleutel(afspraken: Iterable[Afspraak]) -> Iterable[tuple[Sleutel, Afspraak]]:

@@ -4,6 +4,7 @@ Ten thousand verdicts would have to be decoded to find who is behind (docs/adr/0
 are therefore taken from a verdict when it is made, in the same transaction.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
@@ -58,11 +59,29 @@ class Vraag(msgspec.Struct, frozen=True):
 
 
 async def write_overzicht(
-    session: AsyncSession, gemeentecode: str, dossier_id: UUID, versie: int, verdict: Voortgang
+    session: AsyncSession, gemeentecode: str, verdicts: Iterable[tuple[UUID, int, Voortgang]]
 ) -> None:
-    """Keeps what the list shows of a verdict; an older day or version never overwrites a newer one."""
+    """Keeps what the list shows of verdicts (dossier, its version, verdict), in one statement.
+
+    An older day or version never overwrites a newer one.
+    """
+    rows = [
+        {"gemeentecode": gemeentecode, "dossier_id": dossier_id, **_kept(versie, verdict)}
+        for dossier_id, versie, verdict in verdicts
+    ]
+    if not rows:
+        return
+    fresh = insert(OverzichtRij)
+    changed = {naam: fresh.excluded[naam] for naam in rows[0] if naam not in ("gemeentecode", "dossier_id")}
+    newer = (OverzichtRij.peildatum <= fresh.excluded.peildatum) & (OverzichtRij.versie <= fresh.excluded.versie)
+    await session.execute(
+        fresh.on_conflict_do_update(index_elements=["dossier_id", "gemeentecode"], set_=changed, where=newer), rows
+    )
+
+
+def _kept(versie: int, verdict: Voortgang) -> dict[str, Any]:
     afspraak, termijn = verdict.volgende_afspraak, verdict.termijn
-    values: dict[str, Any] = {
+    return {
         "peildatum": verdict.peildatum,
         "versie": versie,
         "leerroute": verdict.pip.leerroute,
@@ -72,14 +91,6 @@ async def write_overzicht(
         "waarschuwingen": [waarschuwing.code for waarschuwing in verdict.waarschuwingen],
         "signalen": list(signalen(verdict)),
     }
-    fresh = insert(OverzichtRij).values(gemeentecode=gemeentecode, dossier_id=dossier_id, **values)
-    await session.execute(
-        fresh.on_conflict_do_update(
-            index_elements=["dossier_id", "gemeentecode"],
-            set_=values,
-            where=(OverzichtRij.peildatum <= verdict.peildatum) & (OverzichtRij.versie <= versie),
-        )
-    )
 
 
 async def read_overzicht(

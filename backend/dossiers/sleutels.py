@@ -1,4 +1,4 @@
-"""Moves all that is encrypted (BSNs, e-mail addresses) to the active key, so that an old key can be thrown away.
+"""Moves all that is encrypted (BSNs, e-mail addresses, refused lines) to the active key: the old one can then go.
 
 In chunks with a transaction each, and each row says which key it has: stopped anywhere, the next run goes on with
 the rest. A row is locked while it moves, so a delivery at the same moment waits for it, or it for the delivery.
@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend import audit, clock
 from backend.persistence.session import Database
-from backend.persistence.tables import DossierRij, EmailRij
+from backend.persistence.tables import DossierRij, EmailRij, InlezingRij
 from backend.persistence.versleuteling import BsnKluis
 
 CHUNK = 500
@@ -26,7 +26,7 @@ _FIRST = UUID(int=0)
 class Geheim(NamedTuple):
     """Where something encrypted stands: the table, its columns for the secret and the key, and the audit's word."""
 
-    tabel: type[DossierRij] | type[EmailRij]
+    tabel: type[DossierRij] | type[EmailRij] | type[InlezingRij]
     versleuteld: str
     sleutel: str
     handeling: str
@@ -39,6 +39,7 @@ class Geheim(NamedTuple):
 GEHEIMEN = (
     Geheim(DossierRij, "bsn_versleuteld", "bsn_sleutel", "bsn.andere_sleutel"),
     Geheim(EmailRij, "adres_versleuteld", "adres_sleutel", "email.andere_sleutel"),
+    Geheim(InlezingRij, "regels_versleuteld", "regels_sleutel", "inlezing.andere_sleutel"),
 )
 """All there is: a new encrypted column belongs here, or its keys could never be thrown away."""
 

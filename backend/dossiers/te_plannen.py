@@ -12,6 +12,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.persistence.tables import TePlannenRij
 
 
-async def mark(session: AsyncSession, gemeentecode: str, dossier_id: UUID) -> None:
+async def mark(session: AsyncSession, gemeentecode: str, *dossiers: UUID) -> None:
     """Says that something changed on which reminders depend: facts, or an answer to an appointment."""
-    await session.execute(insert(TePlannenRij).values(gemeentecode=gemeentecode, dossier_id=dossier_id))
+    await session.execute(insert(TePlannenRij), [{"gemeentecode": gemeentecode, "dossier_id": id_} for id_ in dossiers])

@@ -5,7 +5,7 @@ Every route handler (or its router or controller) says who may come in:
     opt={"toegang": "openbaar"}                                   anybody
     opt={"toegang": "inburgeraar"}                                that role, with a living session
     opt={"toegang": ("inburgeraar", "begeleider")}                one of these roles
-    opt={"toegang": "systeem", "scope": "dossiers:schrijven"}     a system whose token carries the scope
+    opt={"toegang": "systeem", "scope": "dossiers:schrijven"}     a system whose token carries the scope, or one of them
     opt={"toegang": "medewerker", "recht": "campagnes"}           a medewerker with that extra right
     opt={…, "verwerking": "dossier_inzien"}                       what it shows of others, and why (audit.verwerkingen)
 
@@ -95,6 +95,12 @@ def declared(handler: BaseRouteHandler) -> tuple[str, ...]:
     return allowed if all(name in (OPENBAAR, *ROLLEN) for name in allowed) else ()
 
 
+def scopes(handler: BaseRouteHandler) -> tuple[str, ...]:
+    """The scopes of which a system's token needs one at this handler."""
+    scope = handler.opt.get("scope", ())
+    return (scope,) if isinstance(scope, str) else tuple(scope)
+
+
 def accounted_for(handler: BaseRouteHandler) -> bool:
     """Whether a route that others than the person may open says why (a registered activity, or GEEN)."""
     others = {"begeleider", "medewerker", "systeem"} & set(declared(handler))
@@ -161,7 +167,7 @@ async def _systeem(connection: Connection, handler: BaseRouteHandler) -> Actor:
             headers={"WWW-Authenticate": 'Bearer realm="inburgerpad", error="invalid_token"'},
         ) from None
     await _take_place(connection, grenzen.SYSTEEM, systeem.gemeentecode, systeem.client_id)
-    if handler.opt.get("scope") not in systeem.scopes:
+    if not systeem.scopes.intersection(scopes(handler)):
         _refuse(connection, "scope_ontbreekt", "systeem", systeem.gemeentecode)
     return Actor(
         rol="systeem",

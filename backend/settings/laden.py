@@ -14,6 +14,7 @@ from backend.settings.kanalen import read_push, read_smtp
 from backend.settings.model import Netwerk, Omgeving, OngeldigeInstellingen, Settings
 
 LONGEST_KEPT = 36_500
+IMPORT_DAGEN, LONGEST_IMPORT = 30, 365
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -61,7 +62,8 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         frontend=Path(environ.get("INBURGERPAD_FRONTEND") or ROOT / "frontend" / "dist"),
         beveiliging_email=_email(environ, omgeving, faults),
         proxies=_proxies(environ, faults),
-        bewaartermijn=_bewaartermijn(environ, faults),
+        bewaartermijn=_dagen(environ, "INBURGERPAD_BEWAARTERMIJN_DAGEN", LONGEST_KEPT, faults),
+        import_dagen=_dagen(environ, "INBURGERPAD_IMPORT_DAGEN", LONGEST_IMPORT, faults) or IMPORT_DAGEN,
         push=read_push(environ, omgeving, faults),
         smtp=read_smtp(environ, faults),
         themas=Path(environ["INBURGERPAD_THEMAS"]) if environ.get("INBURGERPAD_THEMAS") else None,
@@ -106,13 +108,13 @@ def _proxies(environ: Mapping[str, str], faults: list[str]) -> tuple[Netwerk, ..
     return tuple(networks)
 
 
-def _bewaartermijn(environ: Mapping[str, str], faults: list[str]) -> int | None:
-    value = environ.get("INBURGERPAD_BEWAARTERMIJN_DAGEN", "")
+def _dagen(environ: Mapping[str, str], name: str, longest: int, faults: list[str]) -> int | None:
+    value = environ.get(name, "")
     if not value:
         return None
     dagen = int(value) if value.isascii() and value.isdecimal() and len(value) <= 5 else 0
-    if not 1 <= dagen <= LONGEST_KEPT:
-        faults.append(f"INBURGERPAD_BEWAARTERMIJN_DAGEN is een heel aantal dagen, van 1 tot en met {LONGEST_KEPT}.")
+    if not 1 <= dagen <= longest:
+        faults.append(f"{name} is een heel aantal dagen, van 1 tot en met {longest}.")
     return dagen
 
 

@@ -121,8 +121,9 @@ class Settings(msgspec.Struct, frozen=True):
     """All settings of one running Inburgerpad, checked.
 
     `proxies` are the networks whose `X-Forwarded-For` is believed. `bewaartermijn` is how many days after the end of
-    the duty a dossier is kept; None: for ever. `push` and `smtp` are None when people are not reached that way.
-    `themas` is the folder of the municipalities' own themes, if any.
+    the duty a dossier is kept; None: for ever. `import_dagen` is how many days is kept what became of a delivered
+    file, and its refused lines. `push` and `smtp` are None when people are not reached that way. `themas` is the
+    folder of the municipalities' own themes, if any.
     """
 
     omgeving: Omgeving
@@ -137,6 +138,7 @@ class Settings(msgspec.Struct, frozen=True):
     beveiliging_email: str
     proxies: tuple[Netwerk, ...] = ()
     bewaartermijn: int | None = None
+    import_dagen: int = 30
     push: Push | None = None
     smtp: Smtp | None = None
     themas: Path | None = None

@@ -69,9 +69,6 @@ BEHEER = (401, 403, 403, 401, 403, 403, 403, 200, 401, 401, 401, 401, 401, 401)
 # The same, and a write: a caller without an Origin of ours hears 403 before anybody looks who it is.
 SESSIE_WRITE = (*SESSIE[:-4], 403, 403, 403, 403)
 OPEN_WRITE = (*OPEN[:-4], 403, 403, 403, 403)
-# A body that is no file, from who may deliver one: 415. The token of the table has another scope.
-IMPORT_WRITE = (*(415,) * (len(ROLLEN) - 1), 415)
-IMPORT_READ = (*status(MEDEWERKER, 404)[:-4], 403, 403, 403, 401)
 MEDEWERKER_OF_SYSTEEM = (*MEDEWERKER[:-4], 200, 403, 400, 401)
 
 
@@ -86,6 +83,8 @@ def status(read: tuple[int, ...], given: int) -> tuple[int, ...]:
 
 
 MIJN_WRITE = write(MIJN)
+# The token of the table has another scope.
+IMPORT = (*MEDEWERKER[:-4], 403, 403, 403, 401)
 # The id in the address is that of one person: to the neighbour it is a foreign one.
 MIJN_ID = (*MIJN[:2], 404, *MIJN[3:])
 MIJN_ID_WRITE = write(MIJN_ID)
@@ -104,8 +103,8 @@ class Rij(msgspec.Struct, frozen=True):
     `vreemd` is the same address with the id of somebody else, `onbekend` with an id of nobody: both must give the
     same 404, byte for byte. `eigen_nummers` says that an id means something within one municipality only, so that
     there is no such thing as a foreign one. `body` sends a whole dossier, `inhoud` a body of its own.
-    there is no such thing as a foreign one. `inhoud` is the body that is sent. `<afspraak>` and `<uren>` in an
-    address stand for an id of EIGEN, `<afspraak-buur>` and `<uren-buur>` for one of BUUR.
+    there is no such thing as a foreign one. `inhoud` is the body that is sent, of the type `vorm`. `<afspraak>` and
+    `<uren>` in an address stand for an id of EIGEN, `<afspraak-buur>` and `<uren-buur>` for one of BUUR.
     """
 
     adres: str
@@ -115,6 +114,7 @@ class Rij(msgspec.Struct, frozen=True):
     eigen_nummers: bool = False
     body: bool = False
     inhoud: Any = msgspec.Raw(b"{}")
+    vorm: str = "application/json"
 
 
 EEN_VAN_MIJ = (*MIJN[:2], 404, *MIJN[3:])
@@ -252,9 +252,14 @@ TABEL = {
         eigen_nummers=True,
         inhoud={"status": "in_behandeling"},
     ),
-    "POST /api/v1/importen": Rij("/api/v1/importen?soort=uren", IMPORT_WRITE),
-    # An id of nobody: one of another municipality is in tests/integrations/test_importen.py.
-    "GET /api/v1/importen/{id}": Rij(f"/api/v1/importen/{NIEMAND}", IMPORT_READ, eigen_nummers=True),
+    # A file without a line; who may deliver what, and read it again: tests/api/gemeente/test_importen.py.
+    "POST /api/v1/importen": Rij("/api/v1/importen?soort=uren", status(IMPORT, 400), vorm="text/csv"),
+    **{
+        f"GET /api/v1/importen/{{id}}{deel}": Rij(
+            f"/api/v1/importen/{NIEMAND}{deel}", status(IMPORT, 404), eigen_nummers=True
+        )
+        for deel in ("", "/geweigerd")
+    },
     "GET /api/v1/logboek": Rij("/api/v1/logboek", BEHEER),
     "PUT /api/v1/dossiers/{clientnummer}": Rij(
         "/api/v1/dossiers/Z-1001", MEDEWERKER_OF_SYSTEEM, eigen_nummers=True, body=True
@@ -450,12 +455,13 @@ async def roep(
         rij, method = TABEL[route], route.partition(" ")[0]
         inhoud = inhoud if inhoud is not None else dossier if rij.body else rij.inhoud
         content = None if method == "GET" else msgspec.json.encode(inhoud)
+        vorm = {"Content-Type": rij.vorm}
         asked = adres or rij.adres
         for naam, id_ in ids.items():
             asked = asked.replace(naam, str(id_))
         # What an earlier answer set, this caller never had.
         client.cookies.clear()
-        return await client.request(method, asked, headers=(await headers(rol)) | more, content=content)
+        return await client.request(method, asked, headers=(await headers(rol)) | vorm | more, content=content)
 
     return ask
 

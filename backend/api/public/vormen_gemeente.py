@@ -28,6 +28,8 @@ def describe_bodies(paths: dict[str, Any], schemas: dict[str, Any]) -> None:
             "application/x-ndjson": {"type": "string", "description": "Op elke regel één JSON-object."},
         }
     )
+    files = {"text/csv": {"schema": {"type": "string"}}, "application/x-ndjson": {"schema": {"type": "string"}}}
+    paths["/importen/{id}/geweigerd"]["get"]["responses"]["200"]["content"] = files
 
 
 def describe_faults(document: dict[str, Any]) -> None:

@@ -2,46 +2,57 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Hashable, Sequence
 from typing import Any
 from uuid import UUID
 
+from backend.dossiers.toevoegen import naam_van
 from backend.integrations.imports.bestand import Regel
-from backend.integrations.imports.fout import RegelFout
-from backend.integrations.imports.soorten import PERSOON
+from backend.integrations.imports.fout import RegelFout, maak_fout
 from backend.law.deel import Lijst, read_deel
-from backend.law.dossier import Dossier
+from backend.law.dossier import Dossier, Feit
 from backend.law.fout import OngeldigDossier
 
+PERSOON = ("clientnummer", "bsn")
 _PLAATS = re.compile(r"\[(\d+)\]\.?(.*)", re.DOTALL)
-_DUBBEL = (
-    "dubbele_referentie",
-    "Geef deze regel een eigen referentie; een andere regel van deze persoon heeft dezelfde.",
-)
 
 
-def group(regels: list[Regel], personen: dict[int, UUID]) -> dict[UUID, list[Regel]]:
-    """The lines per person, in the order of the file; lines that name nobody are left out."""
-    found: defaultdict[UUID, list[Regel]] = defaultdict(list)
+def check_all(
+    lijst: Lijst, regels: Sequence[Regel], personen: dict[int, UUID]
+) -> tuple[dict[UUID, list[Feit]], list[RegelFout]]:
+    """The facts that are right, per person; and the faults, also of lines of which nobody knows whose they are."""
+    fouten: list[RegelFout] = []
+    per_persoon: defaultdict[UUID, list[Regel]] = defaultdict(list)
     for regel in regels:
         if regel.nummer in personen:
-            found[personen[regel.nummer]].append(regel)
-    return dict(found)
-
-
-def check(lijst: Lijst, regels: list[Regel]) -> tuple[Dossier | None, list[RegelFout]]:
-    """The facts of one person that are right, as a dossier with nothing else (None: there are none); and the faults."""
-    fouten = _double(lijst, regels)
-    good, more = _read(lijst, _without(regels, fouten))
-    fouten += more
-    if more:
-        good, none_left = _read(lijst, _without(regels, fouten))
-        fouten += none_left
+            per_persoon[personen[regel.nummer]].append(regel)
+        else:
+            fouten += _read(lijst, [regel])[1]
+    good: dict[UUID, list[Feit]] = {}
+    for dossier_id, van_persoon in per_persoon.items():
+        feiten, more = _check(lijst, van_persoon)
+        fouten += more
+        if feiten:
+            good[dossier_id] = feiten
     return good, fouten
 
 
-def check_form(lijst: Lijst, regels: list[Regel]) -> list[RegelFout]:
-    """The faults of lines of which nobody knows whose they are: each by itself."""
-    return [fout for regel in regels for fout in _read(lijst, [regel])[1]]
+def _check(lijst: Lijst, regels: list[Regel]) -> tuple[list[Feit], list[RegelFout]]:
+    """The facts of one person that are right, each once; and the faults of the other lines."""
+    feiten, more = _read(lijst, regels)
+    fouten = more
+    while more:
+        regels = _without(regels, more)
+        feiten, more = _read(lijst, regels)
+        fouten = [*fouten, *more]
+    if lijst == "uren":
+        # The law's own reader finds rows with one name itself.
+        return feiten, fouten
+    seen: dict[Hashable, Feit] = {}
+    for regel, feit in zip(regels, feiten, strict=True):
+        if seen.setdefault(naam_van(feit), feit) != feit:
+            fouten.append(maak_fout(regel.nummer, "", "dubbel"))
+    return list(seen.values()), fouten
 
 
 def _without(regels: list[Regel], fouten: list[RegelFout]) -> list[Regel]:
@@ -49,34 +60,27 @@ def _without(regels: list[Regel], fouten: list[RegelFout]) -> list[Regel]:
     return [regel for regel in regels if regel.nummer not in wrong]
 
 
-def _read(lijst: Lijst, regels: list[Regel]) -> tuple[Dossier | None, list[RegelFout]]:
+def _read(lijst: Lijst, regels: list[Regel]) -> tuple[list[Feit], list[RegelFout]]:
     if not regels:
-        return None, []
+        return [], []
     try:
-        return read_deel(lijst, [_feit(regel) for regel in regels]), []
+        return _feiten(lijst, read_deel(lijst, [_feit(regel) for regel in regels])), []
     except OngeldigDossier as fault:
-        return None, [_with_line(fout.veld, fout.code, fout.melding, regels) for fout in fault.fouten]
+        return [], [_with_line(fout.veld, fout.code, fout.melding, regels) for fout in fault.fouten]
 
 
 def _feit(regel: Regel) -> dict[str, Any]:
     return {naam: value for naam, value in regel.waarden.items() if naam not in PERSOON}
 
 
+def _feiten(lijst: Lijst, dossier: Dossier) -> list[Feit]:
+    if lijst == "betalingen":
+        return list(dossier.ontzorgen.betalingen) if dossier.ontzorgen else []
+    return list(getattr(dossier, lijst))
+
+
 def _with_line(veld: str, code: str, melding: str, regels: list[Regel]) -> RegelFout:
     match = _PLAATS.fullmatch(veld)
-    return RegelFout(
-        regels[int(match[1])].nummer if match else regels[0].nummer, match[2] if match else veld, code, melding
-    )
-
-
-def _double(lijst: Lijst, regels: list[Regel]) -> list[RegelFout]:
-    """Two different lines of one person with one referentie; of hours the law's own reader says so, per aanbieder."""
-    if lijst not in ("afspraken", "betalingen"):
-        return []
-    seen: dict[object, dict[str, Any]] = {}
-    fouten = []
-    for regel in regels:
-        referentie, feit = regel.waarden.get("referentie"), _feit(regel)
-        if isinstance(referentie, str) and seen.setdefault(referentie, feit) != feit:
-            fouten.append(RegelFout(regel.nummer, "referentie", *_DUBBEL))
-    return fouten
+    if match is None:
+        return RegelFout(regels[0].nummer, veld, code, melding)
+    return RegelFout(regels[int(match[1])].nummer, match[2], code, melding)

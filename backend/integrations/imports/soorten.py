@@ -7,37 +7,38 @@ from typing import Any, Literal, get_args
 import msgspec
 from msgspec import inspect
 
-from backend.integrations.imports.bestand import Regel, Vorm
+from backend.integrations.imports.bestand import Kolommen, Regel
 from backend.law.deel import Lijst
 from backend.law.dossier import Afspraak, Betaling, Examen, Feit, Uur
 from backend.law.vormfouten import kern
+from backend.law.waarden import Urensoort
 
 Soort = Literal["uren", "afspraken", "betalingen", "examens", "dossiers"]
-SOORTEN: tuple[Soort, ...] = get_args(Soort)
 FEITEN: Mapping[Lijst, type[Feit]] = {"uren": Uur, "afspraken": Afspraak, "betalingen": Betaling, "examens": Examen}
 PERSOON = ("clientnummer", "bsn")
 TAALSCHOOL = ("nt2", "knm", "alfabetisering", "taalparticipatie", "overig_vak")
 """Hours that a language school gives. Only its files may name a person by BSN (contract 3, Import)."""
+VAN_ANDEREN = tuple(soort for soort in get_args(Urensoort) if soort not in TAALSCHOOL)
+"""Hours that others give: MAP, PVT, guidance, work."""
 _WAAR = {"true": True, "ja": True, "false": False, "nee": False}
 
 
 @cache
-def kolommen(lijst: Lijst) -> frozenset[str]:
+def kolommen(lijst: Lijst) -> Kolommen:
     """The columns of a CSV: contract 1's names, of a part of a fact with a dot (`plaats.naam`), and the person."""
-    found = {"clientnummer", *(("bsn",) if lijst == "uren" else ())}
-    for veld in _velden(FEITEN[lijst]):
+    mag = {"clientnummer", *(("bsn",) if lijst == "uren" else ())}
+    velden = _velden(FEITEN[lijst])
+    for veld in velden:
         soort = kern(veld.type)
         if isinstance(soort, inspect.StructType):
-            found |= {f"{veld.encode_name}.{deel.encode_name}" for deel in soort.fields}
+            mag |= {f"{veld.encode_name}.{deel.encode_name}" for deel in soort.fields}
         else:
-            found.add(veld.encode_name)
-    return frozenset(found)
+            mag.add(veld.encode_name)
+    return Kolommen(frozenset(mag), frozenset({"clientnummer", *(v.encode_name for v in velden if v.required)}))
 
 
-def as_feiten(lijst: Lijst, regels: list[Regel], vorm: Vorm) -> list[Regel]:
-    """The lines with JSON values, whatever form they came in."""
-    if vorm != "text/csv":
-        return regels
+def as_feiten(lijst: Lijst, regels: list[Regel]) -> list[Regel]:
+    """The lines of a CSV with JSON values."""
     return [Regel(regel.nummer, from_csv(lijst, regel.waarden)) for regel in regels]
 
 

@@ -23,7 +23,7 @@ from backend.persistence.tables.herinnering import (
     ZendingRij,
 )
 from backend.persistence.tables.identiteit import Account, LoginTransactie, Sessie
-from backend.persistence.tables.inlezing import ImportRij
+from backend.persistence.tables.inlezing import InlezingRij
 from backend.persistence.tables.meldingen import AntwoordRij, MeldingRij
 from backend.persistence.tables.overzicht import OverzichtRij
 from backend.persistence.tables.verwerking import VerwerkingRij
@@ -41,7 +41,7 @@ __all__ = [
     "EmailRij",
     "ExamenRij",
     "HerinneringRij",
-    "ImportRij",
+    "InlezingRij",
     "LoginTransactie",
     "MeldingRij",
     "OverzichtRij",

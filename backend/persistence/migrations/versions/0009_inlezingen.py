@@ -8,7 +8,7 @@ branch_labels = None
 depends_on = None
 
 TABEL = """
-CREATE TABLE import (
+CREATE TABLE inlezing (
     id UUID NOT NULL,
     soort TEXT NOT NULL,
     vorm TEXT NOT NULL,
@@ -21,21 +21,24 @@ CREATE TABLE import (
     geweigerd INTEGER NOT NULL,
     gewijzigd INTEGER NOT NULL,
     fouten JSONB NOT NULL,
+    regels_versleuteld BYTEA,
+    regels_sleutel TEXT,
     gemeentecode TEXT NOT NULL,
     PRIMARY KEY (id, gemeentecode)
 );
 
-ALTER TABLE import ENABLE ROW LEVEL SECURITY;
-ALTER TABLE import FORCE ROW LEVEL SECURITY;
-CREATE POLICY eigen_gemeente ON import
+CREATE INDEX ix_inlezing_aangemaakt_op ON inlezing (aangemaakt_op);
+ALTER TABLE inlezing ENABLE ROW LEVEL SECURITY;
+ALTER TABLE inlezing FORCE ROW LEVEL SECURITY;
+CREATE POLICY eigen_gemeente ON inlezing
     USING (gemeentecode = current_setting('inburgerpad.gemeente', true))
     WITH CHECK (gemeentecode = current_setting('inburgerpad.gemeente', true));
-GRANT SELECT, INSERT ON import TO {rol};
+GRANT SELECT, INSERT, UPDATE, DELETE ON inlezing TO {rol};
 """
 
 
 def upgrade(app_rol: str) -> None:
-    """Makes the table; the app may add to it and read it, nothing else."""
+    """Makes the table. The app changes a row only to give it another key."""
     connection = op.get_bind()
     rol = connection.dialect.identifier_preparer.quote(app_rol)
     connection.exec_driver_sql(TABEL.format(rol=rol))
