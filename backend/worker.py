@@ -61,7 +61,7 @@ def create_worker(settings: Settings, database: Database, kanalen: Sequence[Kana
     @app.periodic(cron="*/5 * * * *")
     @app.task(name="opruimen", queueing_lock="opruimen")
     async def opruimen(timestamp: int) -> None:
-        """Sessions and logins that are over, limits that count nothing any more, dossiers and files kept long enough."""
+        """Sessions and logins that are over, limits that count nothing, dossiers and files kept long enough."""
         for code in settings.gemeenten:
             async with database.tenant_session(code) as session:
                 await purge_expired(session, clock.now())

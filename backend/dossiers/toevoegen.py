@@ -10,8 +10,9 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import select, text
-from sqlalchemy.dialects.postgresql import insert
+import msgspec
+from sqlalchemy import Text, func, inspect, literal, select, text
+from sqlalchemy.dialects.postgresql import JSON, JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.dossiers.afspraken import opvolging
@@ -84,7 +85,8 @@ async def _add_chunk(
     if tabel is AfspraakRij:
         nieuw, merken = await _news(session, kluis, nieuw)
         rows = [
-            row | {"geleverd": merken[dossier_id, row["referentie"]]} for dossier_id, row in _rows(actor, nieuw, tabel)
+            row | {"geleverd": f"\\x{merken[dossier_id, row['referentie']].hex()}"}
+            for dossier_id, row in _rows(actor, nieuw, tabel)
         ]
     nieuw = {dossier_id: _changes(lijst, before[dossier_id], told) for dossier_id, told in nieuw.items()}
     nieuw = {dossier_id: told for dossier_id, told in nieuw.items() if told}
@@ -135,14 +137,24 @@ def _rows(
 async def _upsert(
     session: AsyncSession, tabel: type[FeitVanDossier], rows: Sequence[dict[str, Any]], now: datetime
 ) -> None:
+    """All rows as one document that the database takes apart, in one statement however many there are."""
     if not rows:
         return
-    stmt = insert(tabel)
-    changed = {naam: stmt.excluded[naam] for naam in rows[0] if naam != "id"}
+    names, columns = list(rows[0]), inspect(tabel).columns
+    document = literal(msgspec.json.encode(rows).decode(), Text).cast(JSON)
+    delivered = func.json_populate_recordset(text(f"NULL::{inspect(tabel).local_table.name}"), document)
+    told = delivered.table_valued(*names).c
+    # An empty part is JSON's null in these columns, as `change` writes it.
+    values = [
+        func.coalesce(told[naam], text("'null'::jsonb")) if isinstance(columns[naam].type, JSONB) else told[naam]
+        for naam in names
+    ]
+    stmt = insert(tabel).from_select(names, select(*values))
+    changed = {naam: stmt.excluded[naam] for naam in names if naam != "id"}
     if tabel is AfspraakRij:
         changed |= opvolging(stmt.excluded, now)
     index = ["gemeentecode", "dossier_id", *LIJSTEN[tabel].sleutel]
-    await session.execute(stmt.on_conflict_do_update(index_elements=index, set_=changed), list(rows))
+    await session.execute(stmt.on_conflict_do_update(index_elements=index, set_=changed))
 
 
 async def _renew(session: AsyncSession, kluis: BsnKluis, ids: Sequence[UUID], now: datetime) -> list[GelezenDossier]:

@@ -4,6 +4,7 @@ What contradicts itself within a list (two rows of hours with one referentie, an
 the facts are read as those of an otherwise empty dossier.
 """
 
+import json
 from collections.abc import Sequence
 from typing import Literal
 
@@ -42,7 +43,8 @@ def read_deel(lijst: Lijst, waarden: Sequence[object]) -> Dossier:
     if lijst != "betalingen":
         leeg[lijst] = list(waarden)
     try:
-        return read_dossier(leeg)
+        # As bytes, because right documents are read from those at once, and thousands of facts are common.
+        return read_dossier(json.dumps(leeg).encode())
     except OngeldigDossier as fault:
         raise OngeldigDossier([_kort(fout, _PAD[lijst]) for fout in fault.fouten]) from None
 

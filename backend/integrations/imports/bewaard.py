@@ -1,6 +1,6 @@
 """What became of a file: kept a while for whoever delivered it, with the lines that were refused."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import msgspec
@@ -101,5 +101,5 @@ async def _find(session: AsyncSession, actor: Actor, import_id: UUID) -> Inlezin
 
 
 def _as_inlezing(rij: InlezingRij) -> Inlezing:
-    feiten = {naam: getattr(rij, naam) for naam in _FEITEN}
+    feiten = {naam: getattr(rij, naam) for naam in _FEITEN} | {"aangemaakt_op": rij.aangemaakt_op.astimezone(UTC)}
     return Inlezing(**feiten, fouten=msgspec.convert(rij.fouten, list[RegelFout]))

@@ -58,7 +58,8 @@ async def find_personen(
     by_nummer: dict[str, UUID] = {}
     by_bsn: dict[str, UUID] = {}
     if nummers:
-        by_nummer = dict((await session.execute(_BY_NUMMER, {"nummers": list(nummers)})).tuples().all())
+        rows = await session.execute(_BY_NUMMER, {"nummers": list(nummers)})
+        by_nummer = {nummer: dossier_id for nummer, dossier_id in rows}
     if zoek:
         rows = await session.execute(_BY_BSN, {"waarden": list(zoek)})
         by_bsn = {zoek[bytes(waarde)]: dossier_id for waarde, dossier_id in rows}
