@@ -63,7 +63,9 @@ DEELCODE = Grens("deelcode", 10, timedelta(minutes=15))
 DEELCODE_ADRES = Grens("deelcode-adres", 30, timedelta(minutes=15), per_adres=True)
 PUSH = Grens("push", 5, timedelta(minutes=10))
 """Devices that one person subscribes."""
-OP_VERZOEK = {grens.naam: grens for grens in (PUBLIEK, PUSH)}
+IMPORT = Grens("import", 30, timedelta(minutes=10))
+"""Files that one employee or system delivers: each may hold fifty thousand lines."""
+OP_VERZOEK = {grens.naam: grens for grens in (PUBLIEK, PUSH, IMPORT)}
 """The limits that an address can ask for by name (`identity.access`)."""
 PROEF = Grens("proef", 5, timedelta(minutes=10))
 """Test messages that one person asks for."""

@@ -143,6 +143,7 @@ async def test_no_bsn_comes_out_of_what_people_and_systems_do(
             await read_everything(clients[persoon.gemeentecode], broker, persoon.bsn)
     await misbehave(clients["0637"], broker)
     await deliver_faults(clients["0637"], uitgever)
+    await deliver_files(clients["0637"], uitgever)
     await ask_with_a_bsn(clients["0637"])
 
     assert len(gehoord.answers) > 150
@@ -200,6 +201,26 @@ async def deliver_faults(client: httpx.AsyncClient, uitgever: Any) -> None:
     ]:
         path = f"/api/v1/dossiers/{document['clientnummer']}"
         assert (await client.put(path, content=content, headers=headers)).status_code == status
+
+
+async def deliver_files(client: httpx.AsyncClient, uitgever: Any) -> None:
+    """Files that name people by BSN, in the column for it and in every other; and what is kept of them."""
+    kop = "clientnummer;bsn;datum;uren;soort;aanbieder;referentie"
+    rows = [
+        f";{SELAM};2026-03-02;3;nt2;School;1", f"{SELAM};;2026-03-02;3;nt2;School;2",
+        f";{ANDER};2026-03-02;{ANDER};nt2;School;3", f";{SELAM};{SELAM};3;nt2;{SELAM};4", f"{SELAM};{ANDER}",
+    ]  # fmt: skip
+    token = {"Authorization": f"Bearer {uitgever.token(scope='importen:taalschool')}"}
+    for header, partly, status in ((kop, "false", 400), (kop, "true", 201), (f"{kop};{SELAM}", "true", 400)):
+        answer = await client.post(
+            f"/api/v1/importen?soort=uren&gedeeltelijk={partly}", content="\n".join((header, *rows)).encode(),
+            headers=token | {"Content-Type": "text/csv"},
+        )  # fmt: skip
+        assert answer.status_code == status, answer.text
+        if status == 201:
+            assert (answer.json()["goed"], answer.json()["geweigerd"]) == (1, 4)
+            for deel in ("", "/geweigerd"):
+                assert (await client.get(answer.headers["location"] + deel, headers=token)).status_code == 200
 
 
 async def ask_with_a_bsn(client: httpx.AsyncClient) -> None:

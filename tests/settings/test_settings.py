@@ -73,6 +73,8 @@ def test_no_proxy_is_believed_until_the_settings_name_it(omgeving: dict[str, str
 def test_nothing_is_deleted_until_the_settings_say_after_how_many_days(omgeving: dict[str, str]) -> None:
     assert load(omgeving).bewaartermijn is None
     assert load(omgeving | {"INBURGERPAD_BEWAARTERMIJN_DAGEN": "1826"}).bewaartermijn == 1826
+    assert load(omgeving).import_dagen == 30
+    assert load(omgeving | {"INBURGERPAD_IMPORT_DAGEN": "7"}).import_dagen == 7
 
 
 def test_everything_that_is_missing_is_named_at_once() -> None:
@@ -94,6 +96,7 @@ def test_everything_that_is_missing_is_named_at_once() -> None:
         ("INBURGERPAD_BSN_ZOEKSLEUTEL", base64.b64encode(b"kort").decode(), "te kort"),
         ("INBURGERPAD_DATABASE_URL", "mysql://u@h/d", "PostgreSQL"),
         ("INBURGERPAD_OMGEVING", "ontwikkeling", "'productie' of 'proef'"),
+        *(("INBURGERPAD_IMPORT_DAGEN", bad, "heel aantal dagen") for bad in ("0", "366", "veel")),
         *(("INBURGERPAD_BEWAARTERMIJN_DAGEN", bad, "heel aantal dagen") for bad in ("0", "-1", "1,5", "vijf", "99999")),
         ("INBURGERPAD_PROXY", "proxy.voorbeeld.nl", "IP-adressen of netwerken"),
         ("INBURGERPAD_PROXY", "10.0.0.1/8", "IP-adressen of netwerken"),

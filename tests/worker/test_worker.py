@@ -101,6 +101,22 @@ async def test_dossiers_are_deleted_only_when_the_settings_say_after_how_many_da
     assert als_superuser.execute("SELECT 1 FROM dossier WHERE naam = 'Selam Voorbeeld'").fetchone() is None
 
 
+async def test_what_became_of_a_file_is_forgotten_after_the_days_of_the_settings(
+    database: Database, maak_settings: Callable[..., Settings], als_superuser: psycopg.Connection
+) -> None:
+    for days in (29, 31):
+        als_superuser.execute(
+            "INSERT INTO inlezing (id, gemeentecode, soort, vorm, gedeeltelijk, rol, wie, aangemaakt_op, regels, goed,"
+            " geweigerd, gewijzigd, fouten, regels_versleuteld) VALUES (gen_random_uuid(), '0637', 'uren', 'text/csv',"
+            " true, 'systeem', 'x', %s, 1, 0, 1, 0, '[]', '')",
+            (clock.now() - timedelta(days=days),),
+        )
+    settings = maak_settings()
+    for dagen, left in ((settings.import_dagen, 1), (29, 0)):
+        await work(msgspec.structs.replace(settings, import_dagen=dagen), database, "opruimen")
+        assert als_superuser.execute("SELECT count(*) FROM inlezing").fetchone() == (left,)
+
+
 async def test_asking_for_the_same_day_twice_does_the_work_once(
     database: Database, bevolk: Bevolk, maak_settings: Callable[..., Settings], als_superuser: psycopg.Connection
 ) -> None:

@@ -47,7 +47,7 @@ class IngelezenBestand(Inlezing, frozen=True, kw_only=True, rename="camel"):
 
 @post(
     "/importen",
-    opt=_WIE | {"verwerking": "bestand_inlezen", "inhoud": VORMEN},
+    opt=_WIE | {"verwerking": "bestand_inlezen", "inhoud": VORMEN, "grens": "import"},
     request_max_body_size=GROOTSTE_BESTAND,
     responses={
         201: ResponseSpec(IngelezenBestand, description="Vastgelegd", generate_examples=False),

@@ -23,11 +23,14 @@ def check_all(
     """The facts that are right, per person; and the faults, also of lines of which nobody knows whose they are."""
     fouten: list[RegelFout] = []
     per_persoon: defaultdict[UUID, list[Regel]] = defaultdict(list)
+    nobodys: list[Regel] = []
     for regel in regels:
         if regel.nummer in personen:
             per_persoon[personen[regel.nummer]].append(regel)
         else:
-            fouten += _read(lijst, [regel])[1]
+            nobodys.append(regel)
+    # Of these nobody knows which are one person's: they cannot contradict each other.
+    fouten += [fout for fout in _read(lijst, nobodys)[1] if fout.code != "dubbele_referentie"]
     good: dict[UUID, list[Feit]] = {}
     for dossier_id, van_persoon in per_persoon.items():
         feiten, more = _check(lijst, van_persoon)

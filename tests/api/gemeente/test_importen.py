@@ -9,6 +9,9 @@ import msgspec
 import psycopg
 import pytest
 
+from backend.i18n import get_taal, kaal
+from backend.uitleg.importen import MELDING, vertaal_melding
+
 KOP = "clientnummer;datum;uren;soort;aanbieder;referentie"
 LES = "2026-03-02;3;nt2;Taalschool Voorbeeld"
 CSV, NDJSON = "text/csv", "application/x-ndjson"
@@ -420,12 +423,18 @@ async def test_the_refused_lines_are_encrypted_where_they_are_kept(
     assert row[2] == "t1"
 
 
-async def test_the_remedies_are_in_the_reader_s_language_as_far_as_they_are_translated(
-    stuur: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    dutch = await stuur(regels(f"Z-9;{LES};m1"))
-    assert dutch.json()["fouten"][0]["melding"] == "Controleer het nummer. Hier is geen dossier met dit nummer."
-    asked: list[str] = []
-    monkeypatch.setattr("backend.api.errors.vertaal_melding", lambda taal, melding: asked.append(taal.tag) or melding)
-    await stuur(regels(f"Z-9;{LES};m1"), taal="ar")
-    assert asked == ["ar"]
+async def test_the_answer_is_in_the_reader_s_language_and_in_dutch_where_a_text_is_not_translated(stuur: Any) -> None:
+    dutch, english = get_taal("nl"), get_taal("en")
+    assert vertaal_melding(english, "Verstuurd") == kaal(english.zin("Verstuurd")) != "Verstuurd"
+    for taal in (dutch, english):
+        (fout,) = (await stuur(regels(f"Z-9;{LES};m1"), taal=taal.tag)).json()["fouten"]
+        assert fout["melding"] == vertaal_melding(taal, MELDING["onbekend"])
+        done = await stuur(regels(f"Z-9;{LES};m1"), gedeeltelijk="true", taal=taal.tag)
+        assert done.json()["fouten"] == [fout]
+        assert (done.json()["tekst"]["titel"] == "Er is niets ingelezen") == (taal is dutch)
+
+
+async def test_whoever_keeps_on_delivering_has_to_wait(stuur: Any) -> None:
+    answers = [await stuur("x") for _ in range(32)]
+    assert [answers[0].status_code, answers[-1].status_code] == [400, 429]
+    assert answers[-1].headers["retry-after"] == "20"
