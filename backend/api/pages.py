@@ -15,7 +15,11 @@ from backend.api.errors import Weigering
 from backend.api.thema.bewaren import Blad
 
 # Addresses that the portal itself draws; anything else that is no file is a 404, so that a mistyped link shows.
-SHELL_ADDRESSES = ("/", "/toegankelijkheid", "/start", "/start/{stap:str}", "/agenda", "/geld", "/ik")
+SHELL_ADDRESSES = (
+    "/", "/toegankelijkheid", "/start", "/start/{stap:str}", "/agenda", "/agenda/{afspraak:str}", "/geld", "/plan",
+    "/uren", "/examens", "/map-pvt", "/berichten", "/ik", "/ik/herinneringen", "/ik/telefoon", "/ik/delen",
+    "/ik/inzagen", "/ik/aangemeld", "/ik/gegevens",
+)  # fmt: skip
 # Below these the screens of staff have addresses of their own, which only their own code knows.
 STAFF_ADDRESSES = tuple(
     f"/{staff}{rest}"
@@ -26,7 +30,7 @@ STAFF_ADDRESSES = tuple(
 _WORD = r"(?![\w-]*[0-9]{5})[a-z0-9_-]{1,40}"
 # What staff had open: an id of ours, or the municipality's own number. Nine digits could be a BSN.
 _NUMBER = r"(?![0-9]{8,9}(?:/|$))[A-Za-z0-9-]{1,40}"
-_SEGMENTS = {"stap": _WORD, "scherm": _WORD, "wie": _NUMBER, "deel": _NUMBER}
+_SEGMENTS = {"stap": _WORD, "scherm": _WORD, "wie": _NUMBER, "deel": _NUMBER, "afspraak": _NUMBER}
 PAGES = re.compile(
     "|".join(
         re.sub(r"\{(\w+):str\}", lambda found: _SEGMENTS[found[1]], address)

@@ -1,14 +1,24 @@
 import { useEffect, useState } from "preact/hooks";
 import { Failure, get } from "./api/get";
 import { language } from "./i18n";
-import { epoch, fresh, keep, known } from "./memory";
+import { epoch, fresh, keep, known, stale } from "./memory";
 import { ended } from "./session";
+import { createStore } from "./store";
 
 /** What a screen knows of its data. */
 export type Answer<T> =
   | { state: "laden" }
   | { state: "klaar"; data: T }
   | { state: "fout" | "offline"; again: () => void };
+
+/** Rises when something was changed at the server: what shows is then read again. */
+const changes = createStore(0);
+
+/** What was read below these addresses no longer holds; what shows of it stays until the new answer is there. */
+export function readAgain(...addresses: string[]): void {
+  stale(addresses);
+  changes.set(changes.get() + 1);
+}
 
 const underWay = new Map<string, Promise<unknown>>();
 
@@ -19,6 +29,7 @@ export function useAnswer<T>(address: string): Answer<T> {
   const [attempt, setAttempt] = useState(0);
   const [trouble, setTrouble] = useState<{ key: string; reason: "fout" | "offline" } | null>(null);
   const [, redraw] = useState(0);
+  const change = changes.use();
 
   useEffect(() => {
     let watching = true;
@@ -42,7 +53,7 @@ export function useAnswer<T>(address: string): Answer<T> {
     return () => {
       watching = false;
     };
-  }, [key, attempt]);
+  }, [key, attempt, change]);
 
   const data = known(key);
   if (data !== undefined) return { state: "klaar", data: data as T };

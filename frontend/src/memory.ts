@@ -29,6 +29,11 @@ export function fresh(key: string): boolean {
   return read !== undefined && Date.now() - read.at < FRESH_MS;
 }
 
+/** What was read below these addresses is asked again the next time. */
+export function stale(addresses: string[]): void {
+  for (const [key, read] of reads) if (addresses.some((address) => key.includes(` ${address}`))) read.at = 0;
+}
+
 export function keep(key: string, data: unknown): void {
   reads.set(key, { data, at: Date.now() });
 }

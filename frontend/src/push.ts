@@ -1,4 +1,5 @@
 /** What the service worker does with a push message (Declarative Web Push, `web_push: 8030`) and with its subscription. */
+import { knownOf, last, remember } from "./push_kept";
 
 /** The notification of such a message; browsers that know the format show it without us. */
 interface Declared {
@@ -11,14 +12,6 @@ interface Declared {
 }
 
 const ICON = "/icons/icon-192.png";
-/** The last subscription of this phone that we saw: not every browser says which one it replaced. */
-const STORE = "abonnement";
-const LAST = "/abonnement";
-
-interface Known {
-  endpoint: string;
-  keys: { p256dh: string; auth: string };
-}
 
 /** Shows the message. One that is empty or cannot be read says nothing but our name: a push must always be shown. */
 export async function push(registration: ServiceWorkerRegistration, data: PushMessageData | null): Promise<void> {
@@ -97,19 +90,4 @@ export async function renew(registration: ServiceWorkerRegistration, change: Eve
     body: JSON.stringify({ oud, nieuw: { ...knownOf(made), sleutel: id } }),
   });
   await remember(made);
-}
-
-function knownOf(one: PushSubscription): Known {
-  const { p256dh = "", auth = "" } = one.toJSON().keys ?? {};
-  return { endpoint: one.endpoint, keys: { p256dh, auth } };
-}
-
-async function last(): Promise<Known | null> {
-  const found = await (await caches.open(STORE)).match(LAST);
-  return found ? ((await found.json()) as Known) : null;
-}
-
-/** Keeps which subscription this phone has; an address of a push service and its secret, nothing about a person. */
-export async function remember(one: PushSubscription): Promise<void> {
-  await (await caches.open(STORE)).put(LAST, new Response(JSON.stringify(knownOf(one))));
 }

@@ -43,8 +43,20 @@ export const SCREENS: Screen[] = [
   { at: "/start", role: "inburgeraar", reads: "/api/v1/mijn/voortgang" },
   { at: "/start/{code}", role: "inburgeraar", reads: "/api/v1/mijn/voortgang", load: async () => (await import("./pages/Stap")).Stap },
   { at: "/agenda", role: "inburgeraar", reads: "/api/v1/mijn/afspraken", load: async () => (await import("./pages/Agenda")).Agenda },
+  { at: "/agenda/{id}", role: "inburgeraar", load: async () => (await import("./pages/Afspraak")).Afspraak },
   { at: "/geld", role: "inburgeraar", reads: "/api/v1/mijn/betalingen", load: async () => (await import("./pages/Geld")).Geld },
+  { at: "/plan", role: "inburgeraar", reads: "/api/v1/mijn/pip", load: async () => (await import("./pages/Plan")).Plan },
+  { at: "/uren", role: "inburgeraar", reads: "/api/v1/mijn/uren", load: async () => (await import("./pages/Uren")).Uren },
+  { at: "/examens", role: "inburgeraar", reads: "/api/v1/mijn/voortgang", load: async () => (await import("./pages/Steps")).Examens },
+  { at: "/map-pvt", role: "inburgeraar", reads: "/api/v1/mijn/voortgang", load: async () => (await import("./pages/Steps")).MapPvt },
+  { at: "/berichten", role: "inburgeraar", reads: "/api/v1/mijn/berichten", load: async () => (await import("./pages/Berichten")).Berichten },
   { at: "/ik", role: "inburgeraar", load: async () => (await import("./pages/Ik")).Ik },
+  { at: "/ik/herinneringen", role: "inburgeraar", reads: "/api/v1/mijn/voorkeuren", load: async () => (await import("./pages/ik/Herinneringen")).Herinneringen },
+  { at: "/ik/telefoon", role: "inburgeraar", reads: "/api/v1/mijn/push-abonnementen", load: async () => (await import("./pages/ik/Telefoon")).Telefoon },
+  { at: "/ik/delen", role: "inburgeraar", reads: "/api/v1/mijn/delingen", load: async () => (await import("./pages/ik/Delen")).Delen },
+  { at: "/ik/inzagen", role: "inburgeraar", reads: "/api/v1/mijn/inzagen", load: async () => (await import("./pages/ik/Inzagen")).Inzagen },
+  { at: "/ik/aangemeld", role: "inburgeraar", reads: "/api/v1/sessies", load: async () => (await import("./pages/ik/Aangemeld")).Aangemeld },
+  { at: "/ik/gegevens", role: "inburgeraar", reads: "/api/v1/mijn/verzoeken", load: async () => (await import("./pages/ik/Gegevens")).Gegevens },
 ];
 
 export const PARTS: Part[] = [
@@ -54,8 +66,9 @@ export const PARTS: Part[] = [
 
 const MENU: MenuItem[] = [
   { href: "/start", icon: "home", text: () => t("Start") },
+  { href: "/plan", icon: "plan", text: () => t("Plan") },
   { href: "/agenda", icon: "agenda", text: () => t("Agenda") },
-  { href: "/geld", icon: "euro", text: () => t("Geld") },
+  { href: "/berichten", icon: "mail", text: () => t("Berichten") },
   { href: "/ik", icon: "person", text: () => t("Ik") },
 ];
 

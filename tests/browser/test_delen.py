@@ -1,4 +1,4 @@
-"""The portal in pieces: a screen arrives when opened, says so when it cannot, and staff's never comes to others."""
+"""The portal in pieces: a screen arrives when it is opened, says so when it cannot, and staff's comes to staff."""
 
 import json
 import re

@@ -289,8 +289,15 @@ TABEL = {
     "GET /start/{stap}": Rij("/start/taal", OPEN),
     "GET /agenda": Rij("/agenda", OPEN),
     # The page holds nothing of an appointment: the portal asks for it, and hears 404 for another's.
-    "GET /ik": Rij("/ik", OPEN),
+    "GET /agenda/{afspraak}": Rij(f"/agenda/{NIEMAND}", OPEN, eigen_nummers=True),
     "GET /geld": Rij("/geld", OPEN),
+    **{
+        f"GET {screen}": Rij(screen, OPEN)
+        for screen in (
+            *("/plan", "/uren", "/examens", "/map-pvt", "/berichten", "/ik"),
+            *(f"/ik/{deel}" for deel in ("herinneringen", "telefoon", "delen", "inzagen", "aangemeld", "gegevens")),
+        )
+    },
     "GET /toegankelijkheid": Rij("/toegankelijkheid", OPEN),
     "GET /begeleider": Rij("/begeleider", OPEN),
     "GET /begeleider/{scherm}": Rij("/begeleider/mensen", OPEN),

@@ -1,15 +1,15 @@
 import { useState } from "preact/hooks";
 import { t, tn } from "../i18n";
+import { LinkRow } from "../parts/Bits";
 import { Card } from "../parts/Card";
 import { CardChoice } from "../parts/CardChoice";
-import { Icon } from "../parts/Icon";
-import { LanguageList } from "../parts/Languages";
+import { Button } from "../parts/Forms";
 import { notice } from "../parts/Notice";
 import { Page } from "../parts/Page";
 import { Tx } from "../parts/Tx";
 import { leave, session } from "../session";
 
-/** My language, how long I am still logged in, and logging out. */
+/** What belongs to me: how I am reminded, who sees my data, and logging out. */
 export function Ik() {
   const now = session.use();
   const [busy, setBusy] = useState(false);
@@ -25,9 +25,26 @@ export function Ik() {
 
   return (
     <Page title={t("Ik")}>
-      <Card title={t("Mijn taal")} icon="globe">
-        <LanguageList onChosen={() => scrollTo(0, 0)} />
-      </Card>
+      <section class="part" aria-labelledby="bericht">
+        <h2 class="nl-heading nl-heading--level-2" id="bericht">
+          <Tx v={t("Taal en berichten")} />
+        </h2>
+        <ul class="card rows">
+          <LinkRow href="/ik/herinneringen" icon="bell" title={t("Taal en herinneringen")} text={t("Welke berichten krijgt u, en wanneer?")} />
+          <LinkRow href="/ik/telefoon" icon="mobile" title={t("Berichten op deze telefoon")} text={t("Zet aan, en probeer het uit")} />
+        </ul>
+      </section>
+      <section class="part" aria-labelledby="gegevens">
+        <h2 class="nl-heading nl-heading--level-2" id="gegevens">
+          <Tx v={t("Mijn gegevens")} />
+        </h2>
+        <ul class="card rows">
+          <LinkRow href="/ik/delen" icon="share" title={t("Delen met een begeleider")} text={t("U kiest wie wat mag zien")} />
+          <LinkRow href="/ik/inzagen" icon="eye" title={t("Wie keek naar mijn gegevens?")} text={t("En waarom")} />
+          <LinkRow href="/ik/gegevens" icon="down" title={t("Mijn gegevens opvragen")} text={t("Bewaren, verbeteren of weghalen")} />
+          <LinkRow href="/ik/aangemeld" icon="key" title={t("Waar ben ik ingelogd?")} text={t("Log uit op andere apparaten")} />
+        </ul>
+      </section>
       <CardChoice />
       <Card title={t("U bent ingelogd")} icon="lock">
         {minutes !== null && (
@@ -38,12 +55,7 @@ export function Ik() {
         <p class="nl-paragraph">
           <Tx v={t("Deelt u deze telefoon? Log dan altijd uit.")} />
         </p>
-        <button type="button" class="nl-button nl-button--secondary wide" disabled={busy} onClick={out}>
-          <Icon name="out" flip />
-          <span class="nl-button__label">
-            <Tx v={t("Uitloggen")} />
-          </span>
-        </button>
+        <Button text={t("Uitloggen")} icon="out" busy={busy} onPress={out} />
       </Card>
     </Page>
   );

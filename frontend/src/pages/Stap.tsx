@@ -1,10 +1,10 @@
 import { useAnswer } from "../answers";
-import type { Stap as Step, Uitleg, Voortgang } from "../api/antwoorden";
+import type { Uitleg, Voortgang } from "../api/antwoorden";
 import { t } from "../i18n";
 import { Explanation } from "../parts/Card";
-import { Icon } from "../parts/Icon";
 import { Page } from "../parts/Page";
-import { Checklist, Dots, Ring, TimeBar, examIcon } from "../parts/Progress";
+import { ExamList } from "../parts/ExamList";
+import { Checklist, Ring, TimeBar } from "../parts/Progress";
 import { ReadAloud } from "../parts/ReadAloud";
 import { Block, Show } from "../parts/States";
 import { Term, Tx } from "../parts/Tx";
@@ -76,30 +76,7 @@ function Standing({ data, code, subject }: { data: Voortgang; code: string; subj
         </>
       )}
       {step?.onderdelen && <Checklist parts={step.onderdelen} />}
-      {step?.examens && <Exams step={step} />}
+      {step?.examens && <ExamList exams={step.examens} />}
     </section>
-  );
-}
-
-function Exams({ step }: { step: Step }) {
-  return (
-    <ul class="checks">
-      {step.examens?.map((exam) => (
-        <li key={exam.onderdeel} class={exam.status === "behaald" ? "checks__part checks__part--done" : "checks__part"}>
-          <span class="checks__mark">
-            <Icon name={examIcon(exam.status)} />
-          </span>
-          <div class="grow">
-            <b>
-              <Tx v={exam.titel} />
-            </b>
-            <div class="soft">
-              <Tx v={exam.stand} />
-            </div>
-            <Dots left={exam.gratisOver} total={exam.gratisTotaal} text={exam.stippenTekst} />
-          </div>
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -4,6 +4,7 @@ import type { OntzorgenTekst, Stap, Uitleg, Voortgang } from "../api/antwoorden"
 import { cardOf, keepCard } from "../card";
 import { plain, t } from "../i18n";
 import { AppointmentFacts, DateLeaf } from "../parts/Appointment";
+import { LinkRow } from "../parts/Bits";
 import { Card, Lines } from "../parts/Card";
 import { Icon, type IconName } from "../parts/Icon";
 import { Page } from "../parts/Page";
@@ -69,6 +70,11 @@ function Next({ data }: { data: Voortgang }) {
       </div>
       <AppointmentFacts appointment={next} />
       <ReadAloud text={tekst.voorlezen} wide />
+      <a class="nl-button nl-button--primary hero__go wide" href="/agenda">
+        <span class="nl-button__label">
+          <Tx v={t("Laat weten of u komt")} />
+        </span>
+      </a>
     </section>
   );
 }
@@ -132,12 +138,18 @@ function Left({ data }: { data: Voortgang }) {
   );
 }
 
+/** The screen of a step; those of hours and the rest have one by their code. */
+function screenOf(code: string): string {
+  if (code === "examens") return "/examens";
+  return code === "map" || code === "pvt" ? "/map-pvt" : `/start/${code}`;
+}
+
 function StepRow({ step }: { step: Stap }) {
   return (
     <li class="row">
       <Ring step={step} />
       <div class="grow">
-        <a class="row__link" href={`/start/${step.code}`}>
+        <a class="row__link" href={screenOf(step.code)}>
           <Tx v={step.titel} />
         </a>
         <p class="row__state">
@@ -183,28 +195,28 @@ function Money({ tekst }: { tekst: OntzorgenTekst | null | undefined }) {
 function PlanAndTalks({ data }: { data: Voortgang }) {
   const plan = data.pip?.tekst;
   const talks = data.gesprekken?.tekst;
-  if (!plan && !talks) return null;
   return (
     <section aria-labelledby="plan" class="part">
       <h2 class="nl-heading nl-heading--level-2" id="plan">
-        <Tx v={t("Uw plan en gesprekken")} />
+        <Tx v={t("Uw plan, gesprekken en uren")} />
       </h2>
       <ul class="card rows">
-        {plan && <SubjectRow code="pip" icon="plan" tekst={plan} />}
-        {talks && <SubjectRow code="gesprekken" icon="talk" tekst={talks} />}
+        {plan && <SubjectRow href="/plan" icon="plan" tekst={plan} />}
+        {talks && <SubjectRow href="/start/gesprekken" icon="talk" tekst={talks} />}
+        <LinkRow href="/uren" icon="bars" title={t("Uw uren")} text={t("Wat telt mee, en wat niet?")} />
       </ul>
     </section>
   );
 }
 
-function SubjectRow({ code, icon, tekst }: { code: string; icon: IconName; tekst: Uitleg }) {
+function SubjectRow({ href, icon, tekst }: { href: string; icon: IconName; tekst: Uitleg }) {
   return (
     <li class="row">
       <span class="ring ring--icon">
         <Icon name={icon} />
       </span>
       <div class="grow">
-        <a class="row__link" href={`/start/${code}`}>
+        <a class="row__link" href={href}>
           <Tx v={tekst.titel} />
         </a>
         <p class="row__state">
