@@ -38,6 +38,7 @@ from backend.api.mijn.uren import mijn_uren
 from backend.api.mijn.voorkeuren import kies_voorkeuren, mijn_voorkeuren
 from backend.api.mijn.voortgang import mijn_voortgang
 from backend.api.pages import pages_router
+from backend.api.public.begrippen import begrippen
 from backend.api.public.beveiliging import security_txt
 from backend.api.public.gemeente import gemeente
 from backend.api.public.gezondheid import gereed, gezond
@@ -120,7 +121,7 @@ def _routers() -> list[Router]:
         login_router,
         Router(
             BASE,
-            route_handlers=[talen, teksten, gemeente, openapi, push_sleutel, vernieuw_abonnement],
+            route_handlers=[talen, teksten, gemeente, begrippen, openapi, push_sleutel, vernieuw_abonnement],
             opt=openbaar | {"grens": "publiek"},
         ),
         sessie_router,

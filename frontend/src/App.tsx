@@ -7,6 +7,7 @@ import { BottomBar, TopBar } from "./parts/Bars";
 import { Notice } from "./parts/Notice";
 import { Opened, bring } from "./parts/Opened";
 import { SessionEnd } from "./parts/SessionEnd";
+import { TermCard } from "./parts/TermCard";
 import { Tx } from "./parts/Tx";
 import { go, route } from "./route";
 import { HOME } from "./screens";
@@ -41,6 +42,7 @@ export function App() {
       {asking ? <ChooseLanguage onChosen={() => choosing.set(false)} /> : <Opened now={now} key={now.path} />}
       <BottomBar />
       <Notice />
+      <TermCard />
       <SessionEnd />
     </>
   );

@@ -13,7 +13,7 @@ export let epoch = 0;
 const FRESH_MS = 5_000;
 
 /** What everybody may read; all the rest is about somebody. */
-const PUBLIC = / \/api\/v1\/(talen|gemeente|push-sleutel)\b/;
+const PUBLIC = / \/api\/v1\/(talen|gemeente|begrippen|push-sleutel)\b/;
 
 export function forget(): void {
   epoch += 1;

@@ -8,8 +8,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import ROOT
 
 SOURCE = (ROOT / "frontend" / "src" / "screens.ts").read_text("utf-8")
-# A word that is a step of everybody's progress, for an address with a part in braces.
-WORDS = {"code": "examens"}
+# What is there for everybody, for an address with a part in braces; an appointment that nobody has still is a page.
+WORDS = {"code": "termijn", "id": "00000000-0000-4000-8000-000000000000"}
 
 
 class Scherm(NamedTuple):

@@ -76,13 +76,13 @@ def test_a_screen_whose_code_does_not_come_says_so_and_comes_when_asked_again(pa
     page.add_init_script("delete Navigator.prototype.serviceWorker")
     page.goto(f"{demo}/?taal=nl")
     log_in(page, "Selam Voorbeeld")
-    page.route(re.compile(r"/assets/Geld-"), lambda route: route.abort())
-    page.locator('nav a[href="/geld"]').click()
+    page.route(re.compile(r"/assets/Plan-"), lambda route: route.abort())
+    page.locator('nav a[href="/plan"]').click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Deze pagina komt niet binnen")
     expect(page.locator("footer .contact")).to_be_visible()
-    page.unroute(re.compile(r"/assets/Geld-"))
+    page.unroute(re.compile(r"/assets/Plan-"))
     page.get_by_role("button", name="Probeer het opnieuw").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Geld")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Uw plan")
 
 
 def test_a_screen_on_a_slow_network_says_that_it_is_coming(page: Page, demo: str) -> None:

@@ -143,7 +143,7 @@ def test_everybody_in_the_demo_has_a_home_that_works(page: Page, demo: str, naam
     v = verdict(naam, clock.today())
     if v.termijn:
         expect(main.get_by_text(str(get_taal("nl").datum(v.termijn.laatste_dag))).first).to_be_visible()
-    for address in ("/agenda", "/geld", "/ik", "/start"):
+    for address in ("/plan", "/agenda", "/berichten", "/ik", "/start"):
         page.locator(f'nav a[href^="{address}"]').click()
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), address

@@ -101,8 +101,12 @@ def test_after_a_walk_no_bsn_is_anywhere(page: Page, demo: str, demo_map: Path, 
     assert find_numbers(page.content()) == set()
     page.get_by_text("Selam Voorbeeld").first.click()
     page.wait_for_url("**/start*")
-    for address in ("/agenda", "/geld", "/ik", "/start"):
+    for address in ("/plan", "/agenda", "/berichten", "/ik", "/start"):
         page.locator(f'nav a[href^="{address}"]').click()
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        assert kept(page) == {}, address
+    for address in ("/geld", "/uren", "/ik/delen", "/ik/aangemeld", "/ik/gegevens", "/start"):
+        page.goto(demo + address)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         assert kept(page) == {}, address
     for step in page.locator('a[href^="/start/"]').evaluate_all("links => links.map(a => a.getAttribute('href'))"):

@@ -1,6 +1,7 @@
 """A slow or failing server: every screen says what is going on, keeps its heading and help, and can be asked again."""
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -69,7 +70,12 @@ def test_a_session_that_ended_meanwhile_leads_to_the_way_in_and_back(ingelogd: P
     assert href.endswith("terug=" + adres(scherm).replace("/", "%2F"))
 
 
-EMPTY = {
+EMPTY: dict[str, Any] = {
+    "/api/v1/mijn/pip": {"status": "nog_niet", "versie": None, "versies": 0, "plan": None, "tekst": {"titel": "Plan"}},
+    "/api/v1/mijn/uren": {"totaal": 0, "maanden": [], "uren": [], "normen": [], "tekst": {"titel": "Uw uren"}},
+    "/api/v1/mijn/berichten": {"totaal": 0, "ongelezen": 0, "berichten": []},
+    "/api/v1/mijn/inzagen": [],
+    "/api/v1/mijn/delingen": [],
     "/api/v1/mijn/afspraken": [],
     "/api/v1/mijn/betalingen": {"tekst": None, "maanden": []},
 }

@@ -144,6 +144,7 @@ TABEL = {
     "POST /uitloggen": Rij("/uitloggen", OPEN_WRITE),
     "GET /api/v1/talen": Rij("/api/v1/talen", OPEN),
     "GET /api/v1/talen/{tag}/teksten": Rij("/api/v1/talen/ar/teksten", OPEN),
+    "GET /api/v1/begrippen": Rij("/api/v1/begrippen", OPEN),
     "GET /api/v1/gemeente": Rij("/api/v1/gemeente", OPEN),
     "GET /api/v1/openapi.json": Rij("/api/v1/openapi.json", OPEN),
     "GET /api/v1/sessie": Rij("/api/v1/sessie", SESSIE),

@@ -142,6 +142,14 @@ def test_the_portal_gets_a_fallback_for_every_plural_form_it_may_ask_for(lege_ka
     assert {form["lang"] for form in teksten["{n} dag"]} == {"en"}
 
 
+def test_a_form_that_only_millions_take_keeps_no_fallback_from_the_portal(lege_kast: Path):
+    _schrijf("nl", "portaal", (("{n} dag", "{n} dagen"), ("{n} dag", "{n} dagen")))
+    _schrijf("en", "portaal", (("{n} dag", "{n} dagen"), ("{n} day", "{n} days")))
+    teksten = msgspec.json.decode(get_taal("fr").portaal().json)["teksten"]
+    assert [form["t"] for form in teksten["{n} dag"]][0] in ("{n} day", "{n} days")
+    assert {form["lang"] for form in teksten["{n} dag"]} == {"en"}
+
+
 def _template(*texts: str) -> Catalog:
     catalog = Catalog(locale="nl")
     for text in texts:

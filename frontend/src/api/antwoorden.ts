@@ -147,8 +147,15 @@ export interface MaandTekst {
   betalingen: BetalingTekst[];
 }
 
+/** What somebody pays after the municipality stops: each cost with its last amount. */
+export interface Daarna {
+  kosten: { soort: string; tekst: { titel: Tekst; bedrag: string; ontvanger: string } }[];
+  tekst: Uitleg;
+}
+
 /** `GET /mijn/betalingen`: the months, newest first; `tekst` is null when this does not concern the person. */
 export interface Betalingen {
   tekst: OntzorgenTekst | null;
+  daarna?: Daarna | null;
   maanden: { maand: string; tekst: MaandTekst }[];
 }

@@ -1,5 +1,5 @@
 import { useAnswer } from "../answers";
-import type { Betalingen, BetalingTekst } from "../api/antwoorden";
+import type { Betalingen, BetalingTekst, Daarna } from "../api/antwoorden";
 import { t } from "../i18n";
 import { Card, Explanation, Lines } from "../parts/Card";
 import { Icon, type IconName } from "../parts/Icon";
@@ -15,13 +15,14 @@ export function Geld() {
   return (
     <Page title={t("Geld")}>
       <Show answer={answer} heights={[9, 14]}>
-        {({ tekst, maanden }) => (
+        {({ tekst, maanden, daarna }) => (
           <>
             {tekst && (
               <Card title={tekst.kop} term={tekst.term} icon="euro" aloud={tekst.voorlezen}>
                 <Lines of={[tekst.stand, tekst.totEnMet].filter((line) => line != null)} />
               </Card>
             )}
+            {daarna && <After daarna={daarna} />}
             {maanden.length === 0 && (
               <Block icon="euro" title={t("Er zijn geen betalingen")} text={t("Betaalt de gemeente iets voor u? Dan ziet u dat hier.")} />
             )}
@@ -43,6 +44,32 @@ export function Geld() {
         )}
       </Show>
     </Page>
+  );
+}
+
+/** What I pay myself from the first day that the municipality does not. */
+function After({ daarna: { kosten, tekst } }: { daarna: Daarna }) {
+  return (
+    <Card title={tekst.titel} term={tekst.term} icon="flag" aloud={tekst.voorlezen}>
+      <Lines of={tekst.uitleg} />
+      <ul class="rows">
+        {kosten.map((one) => (
+          <li key={one.soort} class="row row--pay">
+            <div class="grow">
+              <b>
+                <Tx v={one.tekst.titel} />
+              </b>
+              <p class="row__state">
+                <Name v={one.tekst.ontvanger} />
+              </p>
+            </div>
+            <b>
+              <Ltr v={one.tekst.bedrag} />
+            </b>
+          </li>
+        ))}
+      </ul>
+    </Card>
   );
 }
 

@@ -110,8 +110,8 @@ function OnTime({ data }: { data: Voortgang }) {
       <p class="time__left">
         <Tx v={tekst.over} />
       </p>
+      <Term v={tekst.term} title={tekst.titel} />
       <a class="more" href="/start/termijn">
-        <Term v={tekst.term} title={tekst.titel} />
         <span class="more__text">
           <Tx v={t("Uitleg")} />
           <Icon name="chevron" flip />
@@ -181,8 +181,8 @@ function Money({ tekst }: { tekst: OntzorgenTekst | null | undefined }) {
         <ReadAloud text={tekst.voorlezen} />
       </div>
       <Lines of={[tekst.stand, tekst.totEnMet].filter((line) => line != null)} />
+      <Term v={tekst.term} title={tekst.titel} />
       <a class="more" href="/geld">
-        <Term v={tekst.term} title={tekst.titel} />
         <span class="more__text">
           <Tx v={t("Bekijk alle betalingen")} />
           <Icon name="chevron" flip />

@@ -1,4 +1,8 @@
 import type { Tekst } from "../api/antwoorden";
+import { createStore } from "../store";
+
+/** The Dutch word that somebody wants explained. */
+export const tapped = createStore<string | null>(null);
 
 /**
  * The only parts that put letters into the page (`scripts/texts.mjs` holds the rest to it). Every text stands alone
@@ -33,12 +37,14 @@ export function Name({ v, lang = "nl" }: { v: string; lang?: string }) {
   );
 }
 
-/** The Dutch word that letters use for it; left out where the title is that very word. */
+/** The Dutch word that letters use for it, to tap for what it means; left out where the title is that very word. */
 export function Term({ v, title }: { v: string | null | undefined; title?: Tekst }) {
   if (!v || (typeof title === "string" && title.toLowerCase() === v.toLowerCase())) return null;
   return (
-    <span key={v} class="nl-data-badge term" lang="nl" dir="ltr" translate={false}>
-      {v}
-    </span>
+    <button key={v} type="button" class="termtap" aria-haspopup="dialog" onClick={() => tapped.set(v)}>
+      <span class="nl-data-badge term" lang="nl" dir="ltr" translate={false}>
+        {v}
+      </span>
+    </button>
   );
 }
