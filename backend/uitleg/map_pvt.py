@@ -35,6 +35,7 @@ def leg_uit_map(taal: Taal, map_: Map, norm: Norm | None) -> Kaart:
         _stap(
             taal.zin("{klaar} van de {totaal} thema’s", klaar=map_.themas_klaar, totaal=map_.themas_vereist),
             map_.themas_klaar >= map_.themas_vereist,
+            (map_.themas_klaar, map_.themas_vereist),
         )
     ]
     if norm is not None:
@@ -97,6 +98,7 @@ def leg_uit_pvt(taal: Taal, pvt: Pvt, norm: Norm | None) -> Kaart:
             _stap(
                 taal.zin("{klaar} van de {totaal} waarden besproken", klaar=pvt.kernwaarden_klaar, totaal=_KERNWAARDEN),
                 pvt.kernwaarden_klaar >= _KERNWAARDEN,
+                (pvt.kernwaarden_klaar, _KERNWAARDEN),
             )
         )
     onderdelen.append(_stap(taal.zin("Verklaring getekend"), pvt.ondertekend is not None))
@@ -154,8 +156,10 @@ def _breuk(taal: Taal, klaar: bool, done: tuple[Uren, Uren | None]) -> str:
     return taal.breuk(int(min(part, whole)), int(whole))
 
 
-def _stap(titel: Tekst, klaar: bool) -> Kaart:
-    return {"titel": titel, "klaar": klaar}
+def _stap(titel: Tekst, klaar: bool, vakjes: tuple[int, int] | None = None) -> Kaart:
+    """A line of the checklist; `vakjes`: how many boxes to draw under it, ticked and in all."""
+    stap: Kaart = {"titel": titel, "klaar": klaar}
+    return stap | {"vakjes": {"klaar": vakjes[0], "van": vakjes[1]}} if vakjes else stap
 
 
 def _klaar_op(taal: Taal, day: date) -> Tekst:

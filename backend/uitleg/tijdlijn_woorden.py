@@ -156,9 +156,9 @@ WOORDEN: Mapping[str, Woorden] = {
         mark("U begon met lessen over Nederlandse waarden"), "PVT", (mark("U leert hoe mensen hier samen leven."),)
     ),
     "uren.kwart": Woorden(
-        mark("{procent} van uw uren gedaan"),
+        mark("{norm}: {procent} gedaan"),
         "uren",
-        (mark("Dit gaat over: {norm}."), mark("Gedaan: {uren} van de {vereist} uur.")),
+        (mark("Gedaan: {uren} van de {vereist} uur."),),
     ),
     "uren.afschalen": Woorden(
         mark("U heeft {uren} uur taalles gedaan"),

@@ -59,6 +59,8 @@ export interface Examen {
 export interface Onderdeel {
   titel: Tekst;
   klaar: boolean;
+  /** Of the themes of MAP and the values of PVT: how many of how many. */
+  vakjes?: { klaar: number; van: number };
 }
 
 export interface Stap extends Uitleg {
@@ -141,6 +143,7 @@ export interface Voortgang {
 
 export interface MaandTekst {
   titel: Tekst;
+  dezeMaand: boolean;
   bedrag: string;
   stand?: Tekst | null;
   uitleg?: Tekst[];
@@ -153,9 +156,14 @@ export interface Daarna {
   tekst: Uitleg;
 }
 
+export interface BetaalMaand {
+  maand: string;
+  tekst: MaandTekst;
+}
+
 /** `GET /mijn/betalingen`: the months, newest first; `tekst` is null when this does not concern the person. */
 export interface Betalingen {
   tekst: OntzorgenTekst | null;
   daarna?: Daarna | null;
-  maanden: { maand: string; tekst: MaandTekst }[];
+  maanden: BetaalMaand[];
 }

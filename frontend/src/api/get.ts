@@ -12,6 +12,8 @@ export class Failure extends Error {
     readonly status: number,
     /** What the server has against the input, by field. */
     readonly faults: Fout[] = [],
+    /** Why it cannot be done now, for the person and in the language that was asked for. */
+    readonly why: string | null = null,
   ) {
     super(`${reason} ${status}`);
   }
@@ -40,7 +42,7 @@ async function ask<T>(address: string, init: RequestInit): Promise<T> {
   const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
   try {
     const answer = await fetch(address, { ...init, credentials: "same-origin", signal: patience.signal });
-    if (!answer.ok) throw new Failure(answer.status === 401 ? "uitgelogd" : "fout", answer.status, await faultsOf(answer));
+    if (!answer.ok) throw await failureOf(answer);
     return (answer.status === 204 ? undefined : await answer.json()) as T;
   } catch (cause) {
     if (cause instanceof Failure) throw cause;
@@ -52,7 +54,9 @@ async function ask<T>(address: string, init: RequestInit): Promise<T> {
 }
 
 /** Reads to the end whatever it says: a body that nobody reads holds its connection, and the browser goes on waiting. */
-async function faultsOf(answer: Response): Promise<Fout[]> {
-  const problem = (await answer.json().catch(() => null)) as { fouten?: Fout[] } | null;
-  return problem?.fouten ?? [];
+async function failureOf(answer: Response): Promise<Failure> {
+  const { status } = answer;
+  const problem = (await answer.json().catch(() => null)) as { detail?: string; fouten?: Fout[] } | null;
+  if (status === 401) return new Failure("uitgelogd", status);
+  return new Failure("fout", status, (status === 400 && problem?.fouten) || [], (status === 409 && problem?.detail) || null);
 }

@@ -1,11 +1,13 @@
+import { useId } from "preact/hooks";
 import { useAnswer } from "../answers";
-import type { Betalingen, BetalingTekst, Daarna } from "../api/antwoorden";
+import type { BetaalMaand, Betalingen, BetalingTekst, Daarna, Tekst } from "../api/antwoorden";
 import { t } from "../i18n";
 import { Card, Explanation, Lines } from "../parts/Card";
 import { Icon, type IconName } from "../parts/Icon";
 import { Page } from "../parts/Page";
 import { Block, Show } from "../parts/States";
 import { Ltr, Name, Tx } from "../parts/Tx";
+import "../stijl/geld.css";
 
 const STATUS_ICONS: Record<BetalingTekst["status"], IconName> = { betaald: "check", gepland: "clock", mislukt: "alert" };
 
@@ -26,24 +28,64 @@ export function Geld() {
             {maanden.length === 0 && (
               <Block icon="euro" title={t("Er zijn geen betalingen")} text={t("Betaalt de gemeente iets voor u? Dan ziet u dat hier.")} />
             )}
-            {maanden.map(({ maand, tekst: month }) => (
-              <Card key={maand} title={month.titel}>
-                <p class="amount">
-                  <Ltr v={month.bedrag} />
-                </p>
-                <Lines of={[month.stand, ...(month.uitleg ?? [])].filter((line) => line != null)} />
-                <ul class="rows">
-                  {month.betalingen.map((payment, index) => (
-                    <Payment key={index} payment={payment} />
-                  ))}
-                </ul>
-              </Card>
-            ))}
+            <Months all={maanden} />
             {tekst && <Explanation uitleg={tekst.uitleg ?? []} bron={tekst.bron ?? []} />}
           </>
         )}
       </Show>
     </Page>
+  );
+}
+
+/** Month by month: the one that is now is open; first what comes, in its order, then what was. */
+function Months({ all }: { all: BetaalMaand[] }) {
+  const today = new Date().toLocaleDateString("sv-SE", { timeZone: "Europe/Amsterdam" }).slice(0, 7);
+  const now = all.find(({ tekst }) => tekst.dezeMaand)?.maand ?? today;
+  return (
+    <>
+      <MonthList title={t("Dit komt")} all={all.filter(({ maand }) => maand >= now).reverse()} />
+      <MonthList title={t("Dit was")} all={all.filter(({ maand }) => maand < now)} />
+    </>
+  );
+}
+
+function MonthList({ title, all }: { title: Tekst; all: BetaalMaand[] }) {
+  const id = useId();
+  if (all.length === 0) return null;
+  return (
+    <section class="part" aria-labelledby={id}>
+      <h2 class="nl-heading nl-heading--level-2" id={id}>
+        <Tx v={title} />
+      </h2>
+      <ul class="card rows">
+        {all.map(({ maand, tekst }) => (
+          <li key={maand} class="row">
+            <details class="month" open={tekst.dezeMaand}>
+              <summary class="month__line">
+                <span class="grow">
+                  <b>
+                    <Tx v={tekst.titel} />
+                  </b>
+                  <span class="row__state month__state">
+                    <Tx v={tekst.stand} />
+                  </span>
+                </span>
+                <b class="month__much">
+                  <Ltr v={tekst.bedrag} />
+                </b>
+                <Icon name="chevron" flip />
+              </summary>
+              <Lines of={tekst.uitleg} />
+              <ul class="rows">
+                {tekst.betalingen.map((payment, index) => (
+                  <Payment key={index} payment={payment} />
+                ))}
+              </ul>
+            </details>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -1,10 +1,11 @@
 import { useEffect } from "preact/hooks";
 import { useAnswer } from "../answers";
-import type { OntzorgenTekst, Stap, Uitleg, Voortgang } from "../api/antwoorden";
+import type { Afspraak, OntzorgenTekst, Stap, Uitleg, Voortgang } from "../api/antwoorden";
+import type { EigenAfspraak } from "../api/antwoorden_mijn";
 import { cardOf, keepCard } from "../card";
 import { plain, t } from "../i18n";
-import { AppointmentFacts, DateLeaf } from "../parts/Appointment";
-import { LinkRow } from "../parts/Bits";
+import { AnswerButtons, AppointmentFacts, DateLeaf } from "../parts/Appointment";
+import { Chip, LinkRow } from "../parts/Bits";
 import { Card, Lines } from "../parts/Card";
 import { Icon, type IconName } from "../parts/Icon";
 import { Page } from "../parts/Page";
@@ -69,15 +70,32 @@ function Next({ data }: { data: Voortgang }) {
         </div>
       </div>
       <AppointmentFacts appointment={next} />
+      <Coming next={next} />
       <ReadAloud text={tekst.voorlezen} wide />
-      <a class="nl-button nl-button--primary hero__go wide" href="/agenda">
-        <span class="nl-button__label">
-          <Tx v={t("Laat weten of u komt")} />
-        </span>
-      </a>
     </section>
   );
 }
+
+/** Saying whether I come, at once; the calendar knows the way when that is not known (yet). */
+function Coming({ next }: { next: Afspraak }) {
+  const answer = useAnswer<EigenAfspraak[]>("/api/v1/mijn/afspraken");
+  const own = answer.state === "klaar" ? answer.data.find((one) => one.referentie === next.referentie && one.begin === next.begin) : null;
+  return (
+    <>
+      {own?.kanAntwoorden && !own.antwoord && <AnswerButtons one={own} codes={FIRST_ANSWERS} />}
+      {own?.tekst.antwoord && <Chip tone="good" icon="check" text={own.tekst.antwoord} />}
+      <a class="more more--hero" href={own?.id ? `/agenda/${own.id}` : "/agenda"}>
+        <span class="more__text">
+          <Tx v={t("Bekijk de afspraak")} />
+          <Icon name="chevron" flip />
+        </span>
+      </a>
+    </>
+  );
+}
+
+/** The two answers that Home offers; a page of the appointment has them all. */
+const FIRST_ANSWERS = ["ik_kom", "ik_kan_niet"];
 
 function OnTime({ data }: { data: Voortgang }) {
   const { schema, termijn, plicht } = data;

@@ -59,10 +59,10 @@ function One({ step, alone }: { step: Stap; alone: boolean }) {
             )}
             <Term v={step.term} title={step.titel} />
           </div>
-          <ReadAloud text={step.voorlezen} />
         </div>
         {step.onderdelen && <Checklist parts={step.onderdelen} />}
         {step.examens && <ExamList exams={step.examens} />}
+        <ReadAloud text={step.voorlezen} wide />
       </section>
       <Explanation uitleg={step.uitleg ?? []} bron={step.bron ?? []} />
     </>

@@ -108,7 +108,7 @@ function Row({ row }: { row: UrenRij }) {
               <Tx v={tekst.titel} />
             </b>
             <span class="row__state hours__day">
-              <Tx v={tekst.datum} />
+              <Tx v={tekst.datumKort} />
             </span>
             {(!counts || tekst.melding) && (
               <span class={stand === "telt_niet" ? "hours__day status-word--mislukt" : "hours__day"}>
@@ -123,6 +123,7 @@ function Row({ row }: { row: UrenRij }) {
         </summary>
         <div class="hours__why">
           <p class="row__state pair">
+            <Tx v={tekst.datum} />
             <Tx v={tekst.vorm} />
             <Name v={tekst.aanbieder} />
           </p>

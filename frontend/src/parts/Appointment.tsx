@@ -1,5 +1,9 @@
+import { readAgain } from "../answers";
 import type { Afspraak, AfspraakTekst, Tekst } from "../api/antwoorden";
-import { t } from "../i18n";
+import type { EigenAfspraak } from "../api/antwoorden_mijn";
+import { send } from "../api/get";
+import { language, t } from "../i18n";
+import { useAct } from "./Forms";
 import { Icon, type IconName } from "./Icon";
 import { Ltr, Tx } from "./Tx";
 
@@ -20,21 +24,30 @@ export function DateLeaf({ tekst }: { tekst: AfspraakTekst }) {
   );
 }
 
-/** When, where, with whom, with which interpreter, and what to bring. */
-export function AppointmentFacts({ appointment }: { appointment: Afspraak }) {
+/** In how many days, at what time, and the whole date. */
+export function Moment({ tekst }: { tekst: AfspraakTekst }) {
+  return (
+    <div>
+      <strong class="facts__moment">
+        <Tx v={tekst.wanneer} />
+        <Ltr v={tekst.tijd} />
+      </strong>
+      <Tx v={tekst.datum} />
+    </div>
+  );
+}
+
+/** When (unless `moment` says that it stands above), where, with whom, with which interpreter, and what to bring. */
+export function AppointmentFacts({ appointment, moment = true }: { appointment: Afspraak; moment?: boolean }) {
   const { tekst, videogesprek } = appointment;
   return (
     <ul class="facts">
-      <li>
-        <Icon name="clock" />
-        <div>
-          <strong class="facts__moment">
-            <Tx v={tekst.wanneer} />
-            <Ltr v={tekst.tijd} />
-          </strong>
-          <Tx v={tekst.datum} />
-        </div>
-      </li>
+      {moment && (
+        <li>
+          <Icon name="clock" />
+          <Moment tekst={tekst} />
+        </li>
+      )}
       <Fact icon="pin" text={tekst.plaats} name />
       <Fact icon="person" text={tekst.met} name />
       <Fact icon="talk" text={tekst.tolk} />
@@ -76,5 +89,38 @@ function Fact({ icon, text, name }: { icon: IconName; text: Tekst | null | undef
         <Tx v={text} />
       )}
     </li>
+  );
+}
+
+const ANSWER_ICONS: Record<string, IconName> = { ik_kom: "check", ik_kan_niet: "shut", ik_heb_hulp_nodig: "heart", ik_heb_een_tolk_nodig: "talk" };
+
+/** What I can answer to an appointment: all of it, or `codes` beside each other. The municipality hears it. */
+export function AnswerButtons({ one, codes }: { one: EigenAfspraak; codes?: string[] }) {
+  const { tag } = language.use();
+  const { busy, act } = useAct();
+  const say = async (code: string) => {
+    const done = await act(() => send("POST", `/api/v1/mijn/afspraken/${one.id ?? ""}/antwoorden`, { antwoord: code }, tag), t("De gemeente weet het nu."));
+    if (done) readAgain("/api/v1/mijn/afspraken", "/api/v1/mijn/voortgang");
+  };
+  return (
+    <div class={codes ? "answers answers--pair" : "answers"}>
+      {one.tekst.keuzes
+        ?.filter(({ code }) => !codes || codes.includes(code))
+        .map(({ code, titel }) => (
+          <button
+            key={code}
+            type="button"
+            class={code === (codes?.[0] ?? one.antwoord) ? "nl-button nl-button--primary wide" : "nl-button nl-button--secondary wide"}
+            aria-pressed={code === one.antwoord}
+            disabled={busy}
+            onClick={() => void say(code)}
+          >
+            <Icon name={ANSWER_ICONS[code] ?? "check"} />
+            <span class="nl-button__label">
+              <Tx v={titel} />
+            </span>
+          </button>
+        ))}
+    </div>
   );
 }

@@ -1,12 +1,12 @@
 import { useAnswer } from "../answers";
 import type { Gemeente } from "../api/antwoorden";
-import { plain, t } from "../i18n";
+import { plain, t, tn } from "../i18n";
 import { route } from "../route";
 import { HOME, menuOf } from "../screens";
 import { session } from "../session";
 import { Icon } from "./Icon";
 import { LanguageButton } from "./Languages";
-import { Name, Tx } from "./Tx";
+import { Ltr, Name, Tx } from "./Tx";
 
 /** The name of the portal and of the municipality, and the way to another language. */
 export function TopBar({ choosing }: { choosing: boolean }) {
@@ -59,9 +59,27 @@ export function BottomBar() {
               <Icon name={icon} />
             </span>
             <Tx v={text()} />
+            {href === "/berichten" && session.get() && <Unread key={path} />}
           </a>
         );
       })}
     </nav>
+  );
+}
+
+/** How many messages wait to be read; asked again on every screen, and silent when it is not known. */
+function Unread() {
+  const answer = useAnswer<{ ongelezen: number }>("/api/v1/mijn/berichten?aantal=1");
+  const many = answer.state === "klaar" ? answer.data.ongelezen : 0;
+  if (many === 0) return null;
+  return (
+    <span class="bottom__count">
+      <span aria-hidden="true">
+        <Ltr v={many > 9 ? "9+" : String(many)} />
+      </span>
+      <span class="hidden">
+        <Tx v={tn("1 nieuw bericht", "{n} nieuwe berichten", many)} />
+      </span>
+    </span>
   );
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
-import { Failure } from "../api/get";
+import { useId, useState } from "preact/hooks";
+import { Failure, type Fout } from "../api/get";
 import type { Tekst } from "../api/antwoorden";
 import { t } from "../i18n";
 import { ended } from "../session";
@@ -8,11 +8,25 @@ import { Icon, type IconName } from "./Icon";
 import { notice } from "./Notice";
 import { Tx } from "./Tx";
 
-/** Does one thing at the server at a time; says so when it fails. `act` gives whether it was done. */
-export function useAct(): { busy: boolean; act: (what: () => Promise<unknown>, done?: Tekst) => Promise<boolean> } {
+interface Act {
+  busy: boolean;
+  /** Does one thing and gives whether it was done; says so when it failed. */
+  act: (what: () => Promise<unknown>, done?: Tekst) => Promise<boolean>;
+  /** What is wrong with a field, in the reader's language; null when nothing is. */
+  fault: (veld: string) => Tekst | null;
+  /** Points out a field that is not filled in, before anything is sent. */
+  miss: (veld: string) => void;
+}
+
+/** Does one thing at the server at a time, and keeps what was wrong with each field. */
+export function useAct(): Act {
   const [busy, setBusy] = useState(false);
+  const [faults, setFaults] = useState<Fout[]>([]);
+  const fault = (veld: string) => wordsFor(faults.find((one) => one.veld.split(/[.[]/)[0] === veld));
+  const miss = (veld: string) => setFaults([{ veld, code: "verplicht", melding: "" }]);
   const act = async (what: () => Promise<unknown>, done?: Tekst) => {
     setBusy(true);
+    setFaults([]);
     try {
       await what();
       if (done) notice.set(done);
@@ -21,19 +35,42 @@ export function useAct(): { busy: boolean; act: (what: () => Promise<unknown>, d
       const reason = cause instanceof Failure ? cause.reason : "fout";
       if (reason === "uitgelogd") ended();
       else if (reason === "offline") notice.set(t("Het lukt nu niet. Heeft u internet?"));
-      else notice.set(faultOf(cause) ?? t("Het lukt nu niet. Probeer het straks nog een keer."));
+      else {
+        const found = cause instanceof Failure ? cause : null;
+        setFaults(found?.faults ?? []);
+        notice.set(found?.why ?? wordsFor(found?.faults[0]) ?? t("Het lukt nu niet. Probeer het straks nog een keer."));
+      }
       return false;
     } finally {
       setBusy(false);
     }
   };
-  return { busy, act };
+  return { busy, act, fault, miss };
 }
 
-/** What the server itself says is wrong with what was filled in. */
-function faultOf(cause: unknown): Tekst | null {
-  const fault = cause instanceof Failure ? cause.faults[0] : undefined;
-  return fault ? { t: fault.melding, lang: "nl", dir: "ltr" } : null;
+const FAULTS: Record<string, () => Tekst> = {
+  verplicht: () => t("Vul dit nog in."),
+  leeg: () => t("Vul dit nog in."),
+  voorbij: () => t("Kies een dag die nog komt."),
+  te_ver: () => t("Kies een dag binnen een jaar."),
+  andere_code: () => t("Deze code klopt niet. Kijk in de laatste e-mail."),
+  verlopen: () => t("Deze code werkt niet meer. Vraag een nieuwe."),
+};
+
+/** A fault in the words of the reader: the server names it by a code. */
+function wordsFor(fault: Fout | undefined): Tekst | null {
+  return fault ? (FAULTS[fault.code] ?? (() => t("Dit klopt niet. Kijk het nog eens na.")))() : null;
+}
+
+/** What is wrong with the field above it. */
+function Fault({ id, text }: { id: string; text: Tekst | null | undefined }) {
+  if (!text) return null;
+  return (
+    <p class="fault" id={id} role="alert">
+      <Icon name="alert" />
+      <Tx v={text} />
+    </p>
+  );
 }
 
 interface ButtonProps {
@@ -85,33 +122,81 @@ export function Choice({ type, name, text, checked, onChange, children }: Choice
   );
 }
 
-/** The question above a group of choices or a field. */
-export function Ask({ text, children }: { text: Tekst; children: ComponentChildren }) {
+/** The question above a group of choices. */
+export function Ask({ text, fault, children }: { text: Tekst; fault?: Tekst | null; children: ComponentChildren }) {
+  const id = useId();
   return (
-    <fieldset class="ask">
+    <fieldset class="ask" aria-describedby={fault ? id : undefined}>
       <legend class="ask__question">
         <Tx v={text} />
       </legend>
       {children}
+      <Fault id={id} text={fault} />
     </fieldset>
   );
 }
 
-interface WordsProps {
+interface FieldProps {
   label: Tekst;
   value: string;
-  required?: boolean;
+  fault?: Tekst | null;
   onInput: (value: string) => void;
 }
 
 /** Own words, at most as many as the server takes. */
-export function Words({ label, value, required, onInput }: WordsProps) {
+export function Words({ label, value, fault, onInput }: FieldProps) {
+  const id = useId();
   return (
-    <label class="words">
-      <span class="ask__question">
+    <div class="words">
+      <label class="ask__question" for={`${id}-in`}>
         <Tx v={label} />
-      </span>
-      <textarea rows={3} maxLength={500} dir="auto" required={required} value={value} onInput={(event) => onInput(event.currentTarget.value)} />
-    </label>
+      </label>
+      <textarea
+        id={`${id}-in`}
+        rows={3}
+        maxLength={500}
+        dir="auto"
+        value={value}
+        aria-invalid={fault ? true : undefined}
+        aria-describedby={fault ? id : undefined}
+        onInput={(event) => onInput(event.currentTarget.value)}
+      />
+      <Fault id={id} text={fault} />
+    </div>
+  );
+}
+
+const KINDS = {
+  dag: { type: "date" },
+  email: { type: "text", inputMode: "email", autocomplete: "email" },
+  code: { type: "text", inputMode: "numeric", autocomplete: "one-time-code" },
+} as const;
+
+interface InputProps extends FieldProps {
+  kind: keyof typeof KINDS;
+  /** The first and the last day that may be chosen. */
+  between?: { min: string; max: string };
+}
+
+/** A day, an address for e-mail, or a code. */
+export function Field({ kind, label, value, fault, between, onInput }: InputProps) {
+  const id = useId();
+  return (
+    <div class="words">
+      <label class="ask__question" for={`${id}-in`}>
+        <Tx v={label} />
+      </label>
+      <input
+        {...KINDS[kind]}
+        {...between}
+        id={`${id}-in`}
+        dir="ltr"
+        value={value}
+        aria-invalid={fault ? true : undefined}
+        aria-describedby={fault ? id : undefined}
+        onInput={(event) => onInput(event.currentTarget.value)}
+      />
+      <Fault id={id} text={fault} />
+    </div>
   );
 }

@@ -156,6 +156,20 @@ function GlancePart({ title, icon, done, children }: GlancePartProps) {
   );
 }
 
+/** So many of so many, as boxes with a tick; the words above them say the same. */
+function Ticks({ done, of }: { done: number; of: number }) {
+  if (of < 2) return null;
+  return (
+    <div class="ticks" aria-hidden="true">
+      {Array.from({ length: of }, (_, index) => (
+        <span key={index} class={index < done ? "ticks__one ticks__one--on" : "ticks__one"}>
+          {index < done && <Icon name="check" />}
+        </span>
+      ))}
+    </div>
+  );
+}
+
 export function Checklist({ parts }: { parts: Onderdeel[] }) {
   return (
     <ul class="checks">
@@ -164,12 +178,13 @@ export function Checklist({ parts }: { parts: Onderdeel[] }) {
           <span class="checks__mark">
             <Icon name={part.klaar ? "check" : "circle"} />
           </span>
-          <span class="grow">
+          <div class="grow">
             <Tx v={part.titel} />
-          </span>
-          <span class="soft">
-            <Tx v={part.klaar ? t("klaar") : t("nog niet klaar")} />
-          </span>
+            <div class="soft">
+              <Tx v={part.klaar ? t("klaar") : t("nog niet klaar")} />
+            </div>
+            {part.vakjes && <Ticks done={part.vakjes.klaar} of={part.vakjes.van} />}
+          </div>
         </li>
       ))}
     </ul>

@@ -51,7 +51,7 @@ export function Timeline() {
   );
 }
 
-const SHOWN = 20;
+const SHOWN = 8;
 
 function Part({ title, id, all }: { title: ReturnType<typeof t>; id: string; all: Mijlpaal[] }) {
   if (all.length === 0) return null;
@@ -94,7 +94,11 @@ function Stone({ one: { groep, soort, tekst } }: { one: Mijlpaal }) {
             <b>
               <Tx v={tekst.titel} />
             </b>
-            {tekst.bedrag && <Ltr v={tekst.bedrag} />}
+            {tekst.bedrag && (
+              <span class="line__much">
+                <Ltr v={tekst.bedrag} />
+              </span>
+            )}
           </span>
           <Icon name="chevron" flip />
         </summary>

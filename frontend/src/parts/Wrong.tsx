@@ -21,9 +21,10 @@ export function Wrong({ row, onDone }: { row: UrenRij; onDone: () => void }) {
   const { tag } = language.use();
   const [what, setWhat] = useState<string | null>(null);
   const [words, setWords] = useState("");
-  const { busy, act } = useAct();
+  const { busy, act, fault, miss } = useAct();
   const submit = async (event: Event) => {
     event.preventDefault();
+    if (!what && !words.trim()) return miss("wat");
     const body = { wat: what, toelichting: words.trim() || null };
     const address = `/api/v1/mijn/uren/${row.id}/meldingen`;
     if (await act(() => send("POST", address, body, tag), t("Uw melding is verstuurd. De gemeente kijkt ernaar."))) {
@@ -32,14 +33,14 @@ export function Wrong({ row, onDone }: { row: UrenRij; onDone: () => void }) {
     }
   };
   return (
-    <form class="form" onSubmit={(event) => void submit(event)}>
-      <Ask text={t("Wat klopt er niet?")}>
+    <form class="form" noValidate onSubmit={(event) => void submit(event)}>
+      <Ask text={t("Wat klopt er niet?")} fault={fault("wat")}>
         {WHAT.map(([code, text]) => (
           <Choice key={code} type="radio" name={`wat-${row.id}`} text={text()} checked={what === code} onChange={() => setWhat(code)} />
         ))}
       </Ask>
-      <Words label={t("Wilt u er iets bij schrijven? Dat hoeft niet.")} value={words} onInput={setWords} />
-      <Button text={t("Verstuur")} main busy={busy || (what === null && !words.trim())} />
+      <Words label={t("Wilt u er iets bij schrijven? Dat hoeft niet.")} value={words} fault={fault("toelichting")} onInput={setWords} />
+      <Button text={t("Verstuur")} main busy={busy} />
       <Button text={t("Toch niet")} onPress={onDone} />
     </form>
   );

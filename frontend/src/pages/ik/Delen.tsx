@@ -6,7 +6,7 @@ import type { Tekst } from "../../api/antwoorden";
 import { language, plain, t } from "../../i18n";
 import { Chip, Fold, Pages } from "../../parts/Bits";
 import { Card, Lines } from "../../parts/Card";
-import { Ask, Button, Choice, useAct } from "../../parts/Forms";
+import { Ask, Button, Choice, Field, useAct } from "../../parts/Forms";
 import { Icon } from "../../parts/Icon";
 import { Page } from "../../parts/Page";
 import { ReadAloud } from "../../parts/ReadAloud";
@@ -56,9 +56,10 @@ function Make({ onMade }: { onMade: (code: DeelCode) => void }) {
   const [open, setOpen] = useState(false);
   const [scopes, setScopes] = useState<Scope[]>(["afspraken"]);
   const [until, setUntil] = useState(() => ahead(3));
-  const { busy, act } = useAct();
+  const { busy, act, fault, miss } = useAct();
   const submit = async (event: Event) => {
     event.preventDefault();
+    if (scopes.length === 0) return miss("scopes");
     await act(async () => {
       onMade(await send<DeelCode>("POST", ADDRESS, { scopes, eindigtOp: until }, language.get().tag));
       readAgain(ADDRESS);
@@ -67,20 +68,15 @@ function Make({ onMade }: { onMade: (code: DeelCode) => void }) {
   if (!open) return <Button text={t("Deel met een begeleider")} icon="plus" main onPress={() => setOpen(true)} />;
   return (
     <Card title={t("Deel met een begeleider")} icon="share">
-      <form class="form" onSubmit={(event) => void submit(event)}>
-        <Ask text={t("Wat mag de begeleider zien?")}>
+      <form class="form" noValidate onSubmit={(event) => void submit(event)}>
+        <Ask text={t("Wat mag de begeleider zien?")} fault={fault("scopes")}>
           <Scopes chosen={scopes} onChange={setScopes} />
         </Ask>
-        <label class="words">
-          <span class="ask__question">
-            <Tx v={t("Tot en met welke dag?")} />
-          </span>
-          <input type="date" required min={ahead(0)} max={ahead(12)} value={until} onInput={(event) => setUntil(event.currentTarget.value)} />
-        </label>
+        <Field label={t("Tot en met welke dag?")} kind="dag" between={{ min: ahead(0), max: ahead(12) }} value={until} fault={fault("eindigtOp")} onInput={setUntil} />
         <p class="soft">
           <Tx v={t("U kunt altijd eerder stoppen.")} />
         </p>
-        <Button text={t("Maak een code")} main busy={busy || scopes.length === 0 || !until} />
+        <Button text={t("Maak een code")} main busy={busy} />
         <Button text={t("Toch niet")} onPress={() => setOpen(false)} />
       </form>
     </Card>
@@ -212,7 +208,7 @@ function One({ one, onCode }: { one: Deling; onCode: (code: DeelCode) => void })
             />
           )}
           {less ? (
-            <Less one={one} onChange={change} onDone={() => setLess(false)} />
+            <Less one={one} onDone={() => setLess(false)} />
           ) : (
             one.scopes.length > 1 && <Button text={t("Deel minder")} icon="minus" onPress={() => setLess(true)} />
           )}
@@ -223,31 +219,24 @@ function One({ one, onCode }: { one: Deling; onCode: (code: DeelCode) => void })
   );
 }
 
-interface LessProps {
-  one: Deling;
-  onChange: (what: () => Promise<unknown>, done: Tekst) => Promise<void>;
-  onDone: () => void;
-}
-
-function Less({ one, onChange, onDone }: LessProps) {
+function Less({ one, onDone }: { one: Deling; onDone: () => void }) {
+  const { busy, act, fault, miss } = useAct();
   const [scopes, setScopes] = useState(one.scopes);
   const [until, setUntil] = useState(one.eindigtOp);
-  const submit = (event: Event) => {
+  const submit = async (event: Event) => {
     event.preventDefault();
-    void onChange(() => send("PATCH", `${ADDRESS}/${one.id}`, { scopes, eindigtOp: until }, language.get().tag), t("U deelt nu minder.")).then(onDone);
+    if (scopes.length === 0) return miss("scopes");
+    if (!(await act(() => send("PATCH", `${ADDRESS}/${one.id}`, { scopes, eindigtOp: until }, language.get().tag), t("U deelt nu minder.")))) return;
+    readAgain(ADDRESS);
+    onDone();
   };
   return (
-    <form class="form" onSubmit={submit}>
-      <Ask text={t("Wat mag de begeleider nog zien?")}>
+    <form class="form" noValidate onSubmit={(event) => void submit(event)}>
+      <Ask text={t("Wat mag de begeleider nog zien?")} fault={fault("scopes")}>
         <Scopes chosen={scopes} of={one.scopes} onChange={setScopes} />
       </Ask>
-      <label class="words">
-        <span class="ask__question">
-          <Tx v={t("Tot en met welke dag?")} />
-        </span>
-        <input type="date" required min={ahead(0)} max={one.eindigtOp} value={until} onInput={(event) => setUntil(event.currentTarget.value)} />
-      </label>
-      <Button text={t("Bewaar")} main busy={scopes.length === 0} />
+      <Field label={t("Tot en met welke dag?")} kind="dag" between={{ min: ahead(0), max: one.eindigtOp }} value={until} fault={fault("eindigtOp")} onInput={setUntil} />
+      <Button text={t("Bewaar")} main busy={busy} />
       <Button text={t("Toch niet")} onPress={onDone} />
     </form>
   );

@@ -53,9 +53,10 @@ function Request() {
   const { tag } = language.use();
   const [kind, setKind] = useState<Melding["soort"] | null>(null);
   const [words, setWords] = useState("");
-  const { busy, act } = useAct();
+  const { busy, act, fault, miss } = useAct();
   const submit = async (event: Event) => {
     event.preventDefault();
+    if (kind === "correctie" && !words.trim()) return miss("toelichting");
     const body = { soort: kind, toelichting: words.trim() || null };
     if (await act(() => send("POST", ADDRESS, body, tag), t("Uw vraag is verstuurd naar de gemeente."))) {
       readAgain(ADDRESS);
@@ -65,7 +66,7 @@ function Request() {
   };
   return (
     <Card title={t("Klopt er iets niet, of wilt u iets weg?")} icon="pen">
-      <form class="form" onSubmit={(event) => void submit(event)}>
+      <form class="form" noValidate onSubmit={(event) => void submit(event)}>
         <Ask text={t("Wat wilt u?")}>
           <Choice type="radio" name="soort" text={t("Mijn gegevens kloppen niet")} checked={kind === "correctie"} onChange={() => setKind("correctie")} />
           <Choice type="radio" name="soort" text={t("Ik wil dat mijn gegevens weg zijn")} checked={kind === "verwijdering"} onChange={() => setKind("verwijdering")} />
@@ -75,10 +76,10 @@ function Request() {
             <Words
               label={kind === "correctie" ? t("Wat klopt er niet?") : t("Wilt u er iets bij schrijven? Dat hoeft niet.")}
               value={words}
-              required={kind === "correctie"}
+              fault={fault("toelichting")}
               onInput={setWords}
             />
-            <Button text={t("Verstuur")} main busy={busy || (kind === "correctie" && !words.trim())} />
+            <Button text={t("Verstuur")} main busy={busy} />
           </>
         )}
       </form>

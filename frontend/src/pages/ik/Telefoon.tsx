@@ -2,10 +2,10 @@ import { useState } from "preact/hooks";
 import { readAgain, useAnswer } from "../../answers";
 import { send } from "../../api/get";
 import type { Apparaat, EmailStand, Proef } from "../../api/antwoorden_mijn";
-import { language, plain, t } from "../../i18n";
+import { language, t } from "../../i18n";
 import { Chip } from "../../parts/Bits";
 import { Card } from "../../parts/Card";
-import { Button, Choice, useAct } from "../../parts/Forms";
+import { Button, Choice, Field, useAct } from "../../parts/Forms";
 import { Icon } from "../../parts/Icon";
 import { InstallGuide } from "../../parts/InstallGuide";
 import { notice } from "../../parts/Notice";
@@ -139,12 +139,14 @@ const MAIL = "/api/v1/mijn/e-mail";
 function Mail() {
   const answer = useAnswer<EmailStand>(MAIL);
   const [text, setText] = useState("");
-  const { busy, act } = useAct();
+  const { busy, act, fault, miss } = useAct();
   if (answer.state !== "klaar" || !answer.data.beschikbaar) return null;
   const { adres, bevestigd, wachtOpCode } = answer.data;
+  const veld = wachtOpCode ? "code" : "adres";
   const submit = async (event: Event) => {
     event.preventDefault();
     const { tag } = language.get();
+    if (!text.trim()) return miss(veld);
     const done = wachtOpCode
       ? await act(() => send("POST", `${MAIL}/bevestiging`, { code: text }, tag), t("Uw e-mailadres is bevestigd."))
       : await act(() => send("PUT", MAIL, { adres: text.trim() }, tag), t("Kijk in uw e-mail. Daar staat een code."));
@@ -155,7 +157,6 @@ function Mail() {
   const forget = async () => {
     if (await act(() => send("DELETE", MAIL), t("Wij sturen geen e-mail meer."))) readAgain(MAIL);
   };
-  const label = wachtOpCode ? t("De code uit de e-mail") : t("Uw e-mailadres");
   return (
     <Card title={t("Liever een e-mail?")} icon="mail">
       <p class="soft">
@@ -168,22 +169,14 @@ function Mail() {
       )}
       {adres && bevestigd && <Chip tone="good" icon="check" text={t("Dit adres werkt")} />}
       {!bevestigd && (
-        <form class="form" onSubmit={(event) => void submit(event)}>
-          <label class="words">
-            <span class="ask__question">
-              <Tx v={label} />
-            </span>
-            <input
-              type="text"
-              inputMode={wachtOpCode ? "numeric" : "email"}
-              autocomplete={wachtOpCode ? "one-time-code" : "email"}
-              dir="ltr"
-              required
-              aria-label={plain(label)}
-              value={text}
-              onInput={(event) => setText(event.currentTarget.value)}
-            />
-          </label>
+        <form class="form" noValidate onSubmit={(event) => void submit(event)}>
+          <Field
+            label={wachtOpCode ? t("De code uit de e-mail") : t("Uw e-mailadres")}
+            kind={wachtOpCode ? "code" : "email"}
+            value={text}
+            fault={fault(veld)}
+            onInput={setText}
+          />
           <Button text={wachtOpCode ? t("Bevestig") : t("Stuur een code")} main busy={busy} />
         </form>
       )}
