@@ -2,6 +2,7 @@ import { useId } from "preact/hooks";
 import { useAnswer } from "../answers";
 import type { BetaalMaand, Betalingen, BetalingTekst, Daarna, Tekst } from "../api/antwoorden";
 import { t } from "../i18n";
+import { Fold } from "../parts/Bits";
 import { Card, Explanation, Lines } from "../parts/Card";
 import { Icon, type IconName } from "../parts/Icon";
 import { Page } from "../parts/Page";
@@ -57,35 +58,49 @@ function MonthList({ title, all }: { title: Tekst; all: BetaalMaand[] }) {
       <h2 class="nl-heading nl-heading--level-2" id={id}>
         <Tx v={title} />
       </h2>
-      <ul class="card rows">
-        {all.map(({ maand, tekst }) => (
-          <li key={maand} class="row">
-            <details class="month" open={tekst.dezeMaand}>
-              <summary class="month__line">
-                <span class="grow">
-                  <b>
-                    <Tx v={tekst.titel} />
-                  </b>
-                  <span class="row__state month__state">
-                    <Tx v={tekst.stand} />
-                  </span>
-                </span>
-                <b class="month__much">
-                  <Ltr v={tekst.bedrag} />
-                </b>
-                <Icon name="chevron" flip />
-              </summary>
-              <Lines of={tekst.uitleg} />
-              <ul class="rows">
-                {tekst.betalingen.map((payment, index) => (
-                  <Payment key={index} payment={payment} />
-                ))}
-              </ul>
-            </details>
-          </li>
-        ))}
-      </ul>
+      <Rows all={all.slice(0, SHOWN)} />
+      {all.length > SHOWN && (
+        <Fold title={t("Toon meer")} icon="plus">
+          <Rows all={all.slice(SHOWN)} />
+        </Fold>
+      )}
     </section>
+  );
+}
+
+/** So many months stand there at once; the rest waits until somebody asks. */
+const SHOWN = 4;
+
+function Rows({ all }: { all: BetaalMaand[] }) {
+  return (
+    <ul class="card rows">
+      {all.map(({ maand, tekst }) => (
+        <li key={maand} class="row">
+          <details class="month" open={tekst.dezeMaand}>
+            <summary class="month__line">
+              <span class="grow">
+                <b>
+                  <Tx v={tekst.titel} />
+                </b>
+                <span class="row__state month__state">
+                  <Tx v={tekst.stand} />
+                </span>
+              </span>
+              <b class="month__much">
+                <Ltr v={tekst.bedrag} />
+              </b>
+              <Icon name="chevron" flip />
+            </summary>
+            <Lines of={tekst.uitleg} />
+            <ul class="rows">
+              {tekst.betalingen.map((payment, index) => (
+                <Payment key={index} payment={payment} />
+              ))}
+            </ul>
+          </details>
+        </li>
+      ))}
+    </ul>
   );
 }
 
