@@ -2,8 +2,8 @@
 
 In Python `zin("…")`, `zinnen("…", "…", n)`, `mark("…")` and `mark_plural("…", "…")`; in the portal `t("…")`
 and `tn("…", "…", n)`. Only literal texts are found; a text in a variable must be marked where it is written.
-What stands in `frontend/src/medewerker` and `frontend/src/begeleider` is the domain `werk`, as far as the portal
-does not have the text already.
+What stands in `frontend/src/medewerker`, `frontend/src/begeleider` and `frontend/src/werk` (what those two share) is
+the domain `werk`, as far as the portal does not have the text already.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,7 +29,7 @@ def _server_files() -> Iterator[Path]:
     yield from sorted((ROOT / "backend").rglob("*.py"))
 
 
-_STAFF = ("medewerker", "begeleider")
+_STAFF = ("medewerker", "begeleider", "werk")
 
 
 def _portal_files(*, staff: bool) -> Iterator[Path]:

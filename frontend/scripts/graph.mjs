@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** The code that only staff use: no part of what an inburgeraar fetches. */
-const STAFF = /^src\/(begeleider|medewerker)\//;
+const STAFF = /^src\/(begeleider|medewerker|werk)\//;
 
 export const readManifest = (dist) => JSON.parse(readFileSync(join(dist, ".manifest.json"), "utf8"));
 

@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect } from "preact/hooks";
 import { language, t } from "./i18n";
 import { ChooseLanguage } from "./pages/ChooseLanguage";
 import { Start } from "./pages/Start";
@@ -26,6 +26,10 @@ export function App() {
   const now = route.use();
   const known = session.use();
   const asking = choosing.use() && now.path === "/";
+  useLayoutEffect(() => {
+    // Staff sit at a desk as often as not: their screens have room for a menu at the side.
+    document.documentElement.classList.toggle("work", now.role !== null && now.role !== "inburgeraar");
+  }, [now.role]);
   useEffect(() => {
     if (now.role) void check().then((still) => still === false && ended());
   }, [now.role]);

@@ -1,5 +1,5 @@
 import type { ComponentType } from "preact";
-import type { Sessie, Tekst } from "./api/antwoorden";
+import type { Recht, Sessie, Tekst } from "./api/antwoorden";
 import { t } from "./i18n";
 import type { IconName } from "./parts/Icon";
 
@@ -25,6 +25,8 @@ export interface MenuItem {
   href: string;
   icon: IconName;
   text: () => Tekst;
+  /** Only in the menu of whoever has this right; the server decides the same by itself. */
+  right?: Recht;
 }
 
 /** The screens of one kind of staff: their code, table and menu arrive only for whoever opens an address of theirs. */

@@ -1,5 +1,5 @@
 import { Failure, get, post } from "./api/get";
-import type { Sessie, Uitgelogd } from "./api/antwoorden";
+import type { Recht, Sessie, Uitgelogd } from "./api/antwoorden";
 import { keepChoice, language } from "./i18n";
 import { drop, meet, part } from "./card";
 import { forget } from "./memory";
@@ -15,6 +15,7 @@ export interface Session {
   until: number;
   since: string;
   role: Role;
+  rights: readonly Recht[];
 }
 
 export const session = createStore<Session | null>(null);
@@ -75,7 +76,8 @@ export function ended(): void {
   wipe();
   drop().catch(() => undefined);
   const { role, path } = route.get();
-  if (role) go(`${wayIn(role)}?uitgelogd=1&terug=${encodeURIComponent(path)}`, true);
+  // What stands behind the # never leaves this browser, and the way in may need it (a code of a share).
+  if (role) go(`${wayIn(role)}?uitgelogd=1&terug=${encodeURIComponent(path)}${location.hash}`, true);
 }
 
 function wipe(): void {
@@ -95,7 +97,7 @@ function take(answer: Sessie): void {
     return;
   }
   if (answer.rol === "systeem") return;
-  session.set({ until: Date.now() + answer.secondenOver * 1000, since: answer.sinds, role: answer.rol });
+  session.set({ until: Date.now() + answer.secondenOver * 1000, since: answer.sinds, role: answer.rol, rights: answer.rechten });
   // A browser that keeps nothing for us has no card to look after.
   if (!known) meet(answer.persoon).catch(() => undefined);
   watch();

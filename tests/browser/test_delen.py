@@ -14,7 +14,7 @@ from tests.browser.test_from_digid_to_progress import log_in
 pytestmark = pytest.mark.browser
 
 MANIFEST = json.loads((ROOT / "frontend" / "dist" / ".manifest.json").read_text("utf-8"))
-STAFF = re.compile(r"src/(begeleider|medewerker)/")
+STAFF = re.compile(r"src/(begeleider|medewerker|werk)/")
 
 
 def test_the_server_and_the_portal_know_the_same_screens() -> None:

@@ -22,6 +22,7 @@ class Sessie(msgspec.Struct, rename="camel"):
     """`seconden_over` until it ends if nothing is done; `sinds` is the login: another moment, another session.
 
     `persoon` marks who it is, so that a browser can tell one person from another; it opens and tells nothing.
+    `rechten` are those of a medewerker: a screen leaves out what would be refused.
     """
 
     rol: Rol
@@ -29,6 +30,7 @@ class Sessie(msgspec.Struct, rename="camel"):
     taal: str
     sinds: datetime
     persoon: str
+    rechten: list[str]
 
 
 class SessieController(Controller):
@@ -64,6 +66,7 @@ async def _answer(request: Req, *, extend: bool) -> Sessie:
         taal=session.taal,
         sinds=session.aangemaakt_op,
         persoon=hashlib.sha256(who.encode()).hexdigest()[:24],
+        rechten=sorted(session.rechten),
     )
 
 

@@ -29,7 +29,10 @@ export interface Teksten {
 export type Gemeente = Contract["GemeenteGegevens"];
 
 /** `sinds` is the moment of login: another value means another session. `persoon` marks who it is, and says nothing else. */
-export type Sessie = Contract["Sessie"] & { persoon: string };
+export type Sessie = Contract["Sessie"] & { persoon: string; rechten: Recht[] };
+
+/** What a medewerker may do besides looking after people. */
+export type Recht = "campagnes" | "beheer" | "medewerker" | "begeleider";
 
 /** After logging out: where the broker ends its own session, or a path of ours. */
 export interface Uitgelogd {

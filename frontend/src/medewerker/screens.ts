@@ -1,8 +1,24 @@
+import { t } from "../i18n";
 import type { MenuItem, Screen } from "../screens";
+import "../stijl/agenda.css";
+import "../werk/werk.css";
 
 /** The screens of a medewerker: one line each. Their texts are served apart (`?deel=werk`). */
 export const screens: Screen[] = [
   { at: "/medewerker/inloggen", role: null, load: async () => (await import("./Inloggen")).Inloggen },
+  { at: "/medewerker", role: "medewerker", load: async () => (await import("./Mensen")).Mensen },
+  { at: "/medewerker/mensen/{wie}", role: "medewerker", load: async () => (await import("./Persoon")).Voortgang },
+  { at: "/medewerker/mensen/{wie}/tijdlijn", role: "medewerker", load: async () => (await import("./Persoon")).Tijdlijn },
+  { at: "/medewerker/mensen/{wie}/afspraken", role: "medewerker", load: async () => (await import("./Afspraken")).Afspraken },
+  { at: "/medewerker/mensen/{wie}/begeleiders", role: "medewerker", load: async () => (await import("./Toewijzingen")).Toewijzingen },
+  { at: "/medewerker/reacties", role: "medewerker", load: async () => (await import("./Antwoorden")).Antwoorden },
+  { at: "/medewerker/reacties/meldingen", role: "medewerker", load: async () => (await import("./Meldingen")).Meldingen },
+  { at: "/medewerker/meer", role: "medewerker", load: async () => (await import("./Meer")).Meer },
+  { at: "/medewerker/meer/logboek", role: "medewerker", load: async () => (await import("./Logboek")).Logboek },
 ];
 
-export const menu: MenuItem[] = [];
+export const menu: MenuItem[] = [
+  { href: "/medewerker", icon: "person", text: () => t("Mensen") },
+  { href: "/medewerker/reacties", icon: "talk", text: () => t("Reacties") },
+  { href: "/medewerker/meer", icon: "list", text: () => t("Meer") },
+];

@@ -45,7 +45,8 @@ function useRole() {
 export function BottomBar() {
   const { path } = route.use();
   const role = useRole();
-  const links = role ? menuOf(role) : [];
+  const rights = session.use()?.rights ?? [];
+  const links = (role ? menuOf(role) : []).filter(({ right }) => !right || rights.includes(right));
   if (links.length === 0) return null;
   // The address that fits most: the first one of a role is the beginning of all the others.
   const at = links.filter(({ href }) => path === href || path.startsWith(`${href}/`)).sort((a, b) => b.href.length - a.href.length)[0];

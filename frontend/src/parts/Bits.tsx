@@ -74,7 +74,7 @@ export function Pages<T>({ address, size, count, empty, children }: PagesProps<T
       {Array.from({ length: shown }, (_, index) => (
         <OnePage
           key={index}
-          address={`${address}?pagina=${index + 1}&aantal=${size}`}
+          address={`${address}${address.includes("?") ? "&" : "?"}pagina=${index + 1}&aantal=${size}`}
           {...(empty && index === 0 ? { empty } : {})}
           more={(data: T) => index === shown - 1 && count(data) >= size}
           onMore={() => setShown(shown + 1)}

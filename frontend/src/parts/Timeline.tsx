@@ -26,9 +26,9 @@ const ICONS: Record<string, IconName> = {
   vestiging: "home",
 };
 
-/** All that happened and all that comes, each with a plain explanation: what comes first, what was below it. */
-export function Timeline() {
-  const answer = useAnswer<Tijdlijn>("/api/v1/mijn/tijdlijn");
+/** All that happened and all that comes to the person themselves, or in the timeline at the address `of`, each with a plain explanation: what comes first, what was below it. */
+export function Timeline({ of = "/api/v1/mijn/tijdlijn" }: { of?: string }) {
+  const answer = useAnswer<Tijdlijn>(of);
   return (
     <Show
       answer={answer}

@@ -1,0 +1,70 @@
+/** The shapes of the answers that begeleiders and medewerkers read. */
+import type { Afspraak, AfspraakTekst, Tekst, Uitleg, Voortgang } from "../api/antwoorden";
+import type { components } from "../api/generated/schema";
+
+type Contract = components["schemas"];
+
+export type Scope = Contract["Gedeeld"]["scopes"][number];
+
+/** One thing that asks for attention this week, of somebody who shares. */
+export interface Aandacht {
+  soort: Contract["Aandacht"]["soort"];
+  code: string;
+  per: string | null;
+  tekst: Uitleg & { kop?: Tekst };
+}
+
+export interface Gedeeld extends Omit<Contract["Gedeeld"], "aandacht" | "volgendeAfspraak"> {
+  volgendeAfspraak: { tekst: AfspraakTekst } | null;
+  aandacht: Aandacht[];
+}
+
+/** Where somebody stands, as far as whoever asks may see it: what is not shared is not there. */
+export type Stand = Partial<Omit<Voortgang, "tekst">> & {
+  tekst: Partial<Voortgang["tekst"]> & Pick<Voortgang["tekst"], "stappen">;
+};
+
+export type GedeeldeStand = Stand & { naam: string; scopes: Scope[] };
+
+export type Dossierlijst = Contract["Dossierlijst"];
+export type LijstDossier = Contract["LijstDossier"];
+export type Signaal = LijstDossier["signalen"][number];
+export type Filter = Signaal | "niet_bereikbaar";
+export type Leerroute = NonNullable<LijstDossier["leerroute"]>;
+export type Afspraaksoort = Contract["LijstAfspraak"]["soort"];
+
+/** Of a whole dossier (contract 1) what the head of a person shows. */
+export interface Dossier {
+  naam: string;
+  taal: string;
+  doelgroep: LijstDossier["doelgroep"];
+  stelsel?: string | null;
+}
+
+export type Antwoord = "ik_kom" | "ik_kan_niet" | "ik_heb_hulp_nodig" | "ik_heb_een_tolk_nodig";
+
+export type GeplandeAfspraak = Omit<Contract["GeplandeAfspraak"], "antwoord"> & {
+  status: Afspraak["status"];
+  antwoord?: Antwoord | null;
+};
+
+/** What somebody answered to an appointment (`GET /antwoorden`). */
+export interface GegevenAntwoord {
+  clientnummer: string;
+  naam: string;
+  taal: string;
+  afspraak: string;
+  soort: Afspraaksoort;
+  begin: string;
+  antwoord: Antwoord;
+  gegevenOp: string;
+}
+
+/** `betreft` is the row of hours as it was when it was reported. */
+export type Melding = Omit<Contract["OntvangenMelding"], "betreft"> & {
+  betreft: { soort: string; datum: string; uren: number; aanbieder?: string | null } | null;
+};
+
+export type Begeleider = Contract["Begeleider"];
+export type Toewijzing = Contract["Toewijzing"];
+export type LogboekRegel = Contract["LogboekRegel"];
