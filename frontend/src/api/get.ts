@@ -1,5 +1,6 @@
-/** One fault in what was sent: which field, and which kind (`code`). */
+/** One fault in what was sent: which field, and which kind (`code`); in a file also which line, counted from 1. */
 export interface Fout {
+  regel?: number;
   veld: string;
   code: string;
   melding: string;
@@ -37,9 +38,10 @@ export function send<T>(method: "POST" | "PUT" | "PATCH" | "DELETE", address: st
   return ask<T>(address, { method, headers, body: JSON.stringify(body) });
 }
 
-async function ask<T>(address: string, init: RequestInit): Promise<T> {
+/** Asks as `init` says. Throws `Failure`. */
+export async function ask<T>(address: string, init: RequestInit, patienceMs = PATIENCE_MS): Promise<T> {
   const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
+  const timer = setTimeout(() => patience.abort(), patienceMs);
   try {
     const answer = await fetch(address, { ...init, credentials: "same-origin", signal: patience.signal });
     if (!answer.ok) throw await failureOf(answer);

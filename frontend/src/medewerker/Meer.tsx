@@ -10,6 +10,7 @@ export function Meer() {
   return (
     <Page title={t("Meer")}>
       <ul class="card rows">
+        <LinkRow href="/medewerker/meer/bestand" icon="down" title={t("Bestand inlezen")} text={t("Uren, afspraken, betalingen, examens of dossiers")} />
         {rights.includes("beheer") && (
           <LinkRow href="/medewerker/meer/logboek" icon="eye" title={t("Logboek")} text={t("Wie gegevens bekeek of wijzigde")} />
         )}

@@ -7,7 +7,7 @@ import { Page } from "../parts/Page";
 import { Block, Show } from "../parts/States";
 import { Ltr, Name, Tx } from "../parts/Tx";
 import { createStore } from "../store";
-import { Select, Toggle } from "../werk/Fields";
+import { Select, TextField, Toggle } from "../werk/Fields";
 import { Cell, Row, Table } from "../werk/Table";
 import { Turn } from "../werk/Turn";
 import { dayBefore, dayOf } from "../werk/days";
@@ -48,19 +48,7 @@ export function Mensen() {
           ]}
           onChange={(leerroute) => change({ leerroute })}
         />
-        <div class="toggles" role="group" aria-label={plain(t("Laat alleen zien"))}>
-          {FILTERS.map((code) => {
-            const on = asked.filters.includes(code);
-            return (
-              <Toggle
-                key={code}
-                text={SIGNAL[code]()}
-                on={on}
-                onPress={() => change({ filters: on ? asked.filters.filter((one) => one !== code) : [...asked.filters, code] })}
-              />
-            );
-          })}
-        </div>
+        <Filters chosen={asked.filters} onChange={(filters) => change({ filters })} />
       </section>
       <Found asked={asked} onTurn={(pagina) => change({ pagina })} />
     </Page>
@@ -75,20 +63,33 @@ function SearchBox({ onSearch }: { onSearch: (zoek: string) => void }) {
     const timer = setTimeout(() => onSearch(words.trim()), 350);
     return () => clearTimeout(timer);
   }, [words]);
+  const submit = (event: Event) => {
+    event.preventDefault();
+    onSearch(words.trim());
+  };
   return (
-    <form
-      class="search"
-      role="search"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSearch(words.trim());
-      }}
-    >
-      <label class="ask__question" for="zoek">
-        <Tx v={t("Naam of clientnummer")} />
-      </label>
-      <input class="input" id="zoek" type="search" autocomplete="off" maxLength={100} value={words} onInput={(event) => setWords(event.currentTarget.value)} />
+    <form role="search" onSubmit={submit}>
+      <TextField label={t("Naam of clientnummer")} name="zoek" type="search" maxLength={100} value={words} onInput={setWords} />
     </form>
+  );
+}
+
+/** What asks for attention, to choose from: folded away where there is little room. */
+function Filters({ chosen, onChange }: { chosen: readonly Filter[]; onChange: (filters: Filter[]) => void }) {
+  const [roomy] = useState(() => matchMedia("(min-width: 52rem)").matches);
+  return (
+    <details class="filters__more" open={roomy || chosen.length > 0}>
+      <summary>
+        <Tx v={chosen.length > 0 ? tn("1 filter staat aan", "{n} filters staan aan", chosen.length) : t("Laat alleen zien")} />
+        <Icon name="chevron" flip />
+      </summary>
+      <div class="toggles" role="group" aria-label={plain(t("Laat alleen zien"))}>
+        {FILTERS.map((code) => {
+          const on = chosen.includes(code);
+          return <Toggle key={code} text={SIGNAL[code]()} on={on} onPress={() => onChange(on ? chosen.filter((one) => one !== code) : [...chosen, code])} />;
+        })}
+      </div>
+    </details>
   );
 }
 

@@ -14,6 +14,7 @@ export const screens: Screen[] = [
   { at: "/medewerker/reacties", role: "medewerker", load: async () => (await import("./Antwoorden")).Antwoorden },
   { at: "/medewerker/reacties/meldingen", role: "medewerker", load: async () => (await import("./Meldingen")).Meldingen },
   { at: "/medewerker/meer", role: "medewerker", load: async () => (await import("./Meer")).Meer },
+  { at: "/medewerker/meer/bestand", role: "medewerker", load: async () => (await import("./Bestand")).Bestand },
   { at: "/medewerker/meer/logboek", role: "medewerker", load: async () => (await import("./Logboek")).Logboek },
 ];
 

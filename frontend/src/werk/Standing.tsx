@@ -11,9 +11,21 @@ import type { Stand } from "./shapes";
 
 /** Where somebody stands, section by section; of what may not be seen there is nothing, not even its heading. */
 export function Standing({ data }: { data: Stand }) {
-  const { volgendeAfspraak: next, waarschuwingen = [], rechten = [], ontzorgen, tekst } = data;
-  const nothing = !next && !data.termijn && !data.plicht && tekst.stappen.length === 0 && !ontzorgen && !data.gesprekken;
+  const parts = [data.volgendeAfspraak, data.termijn, data.plicht, data.ontzorgen, data.gesprekken, data.tekst.stappen[0]];
+  const nothing = parts.every((part) => !part);
   if (nothing) return <Block icon="info" title={t("Er is nog niets te zien")} text={t("Komt er iets bij? Dan ziet u het hier.")} />;
+  return (
+    <>
+      <p class="soft">
+        <Tx v={t("Dit leest de inburgeraar zelf ook. Met 'u' is de inburgeraar bedoeld.")} />
+      </p>
+      <Sections data={data} />
+    </>
+  );
+}
+
+function Sections({ data }: { data: Stand }) {
+  const { volgendeAfspraak: next, waarschuwingen = [], rechten = [], ontzorgen, tekst } = data;
   return (
     <div class="duo">
       <div class="duo__side">

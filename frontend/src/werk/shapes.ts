@@ -1,5 +1,6 @@
 /** The shapes of the answers that begeleiders and medewerkers read. */
 import type { Afspraak, AfspraakTekst, Tekst, Uitleg, Voortgang } from "../api/antwoorden";
+import type { Fout } from "../api/get";
 import type { components } from "../api/generated/schema";
 
 type Contract = components["schemas"];
@@ -64,6 +65,20 @@ export interface GegevenAntwoord {
 export type Melding = Omit<Contract["OntvangenMelding"], "betreft"> & {
   betreft: { soort: string; datum: string; uren: number; aanbieder?: string | null } | null;
 };
+
+export type Importsoort = "uren" | "afspraken" | "betalingen" | "examens" | "dossiers";
+
+/** What became of a file (`POST /importen`): lines that hold now, lines refused and why, people whose dossier changed. */
+export interface Inlezing {
+  id: string;
+  soort: Importsoort;
+  gedeeltelijk: boolean;
+  regels: number;
+  goed: number;
+  geweigerd: number;
+  gewijzigd: number;
+  fouten: Fout[];
+}
 
 export type Begeleider = Contract["Begeleider"];
 export type Toewijzing = Contract["Toewijzing"];

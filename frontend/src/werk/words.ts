@@ -1,6 +1,6 @@
 import type { Tekst } from "../api/antwoorden";
 import { t } from "../i18n";
-import type { Afspraaksoort, Antwoord, Filter, Leerroute, LijstDossier, Melding, Scope } from "./shapes";
+import type { Afspraaksoort, Antwoord, Filter, Importsoort, Leerroute, LijstDossier, Melding, Scope } from "./shapes";
 
 type Words<Code extends string> = Record<Code, () => Tekst>;
 
@@ -80,6 +80,14 @@ export const REPORT_STATUS: Words<Melding["status"]> = {
   in_behandeling: () => t("Wordt bekeken"),
   afgehandeld: () => t("Klaar"),
   afgewezen: () => t("Niet gedaan"),
+};
+
+export const FILE: Words<Importsoort> = {
+  uren: () => t("Uren"),
+  afspraken: () => t("Afspraken"),
+  betalingen: () => t("Betalingen"),
+  examens: () => t("Examens"),
+  dossiers: () => t("Hele dossiers"),
 };
 
 /** A code in words; a code we do not know yet as it is. */
