@@ -17,7 +17,7 @@ SCREENS = [*(adres(scherm) for scherm in PERSOONLIJK), "/start/examens", "/start
 # A link may stretch over its whole row with a pseudo-element: then the row is what a thumb hits.
 SMALL_TARGETS = """() => [...document.querySelectorAll('a[href], button, summary, input')]
     .filter(e => e.offsetParent && getComputedStyle(e).display !== 'inline')
-    .map(e => [getComputedStyle(e, '::after').position === 'absolute' ? e.closest('li, section') : e, e])
+    .map(e => [(getComputedStyle(e, '::after').position === 'absolute' && e.closest('li, section')) || e, e])
     .map(([area, e]) => [area.getBoundingClientRect(), e.textContent.trim().slice(0, 40)])
     .filter(([box]) => box.width > 1 && (box.width < 44 || box.height < 44))
     .map(([box, text]) => `${text} ${Math.round(box.width)}x${Math.round(box.height)}`)"""

@@ -60,5 +60,5 @@ async function failureOf(answer: Response): Promise<Failure> {
   const { status } = answer;
   const problem = (await answer.json().catch(() => null)) as { detail?: string; fouten?: Fout[] } | null;
   if (status === 401) return new Failure("uitgelogd", status);
-  return new Failure("fout", status, (status === 400 && problem?.fouten) || [], (status === 409 && problem?.detail) || null);
+  return new Failure("fout", status, problem?.fouten ?? [], (status === 409 && problem?.detail) || null);
 }

@@ -8,13 +8,13 @@ import { Icon } from "../parts/Icon";
 import { Block, Show } from "../parts/States";
 import { Ltr, Name, Tx } from "../parts/Tx";
 import type { Given } from "../screens";
+import { Spoken } from "../werk/Bits";
 import { useSend } from "../werk/Fields";
 import { dayOf, timeOf } from "../werk/days";
 import type { GeplandeAfspraak } from "../werk/shapes";
 import { ANSWER, KIND, STATUS } from "../werk/words";
 import { AppointmentForm } from "./AppointmentForm";
 import { Person } from "./Head";
-import { Spoken } from "./Mensen";
 
 /** The appointments of one person: planning, moving and calling off. */
 export function Afspraken({ given }: { given: Given }) {
@@ -82,8 +82,12 @@ function Planned({ one, address, onDone }: { one: GeplandeAfspraak; address: str
   const id = `afspraak-${one.id}`;
   const cancel = () =>
     send(() => request("PATCH", `${address}/${one.id}`, { status: "afgezegd" }), t("De afspraak is afgezegd.")).then((done) => done && onDone());
+  const moved = () => {
+    setDoing(null);
+    onDone();
+  };
   if (doing === "moving") {
-    return <AppointmentForm address={address} of={one} onDone={onDone} onCancel={() => setDoing(null)} />;
+    return <AppointmentForm address={address} of={one} onDone={moved} onCancel={() => setDoing(null)} />;
   }
   return (
     <article class="card" aria-labelledby={id}>

@@ -3,12 +3,11 @@ import { plain, t } from "../i18n";
 import { Chip, Pages } from "../parts/Bits";
 import { Page } from "../parts/Page";
 import { Ltr, Name, Tx } from "../parts/Tx";
-import { Tabs } from "../werk/Bits";
+import { Spoken, Tabs } from "../werk/Bits";
 import { Toggle } from "../werk/Fields";
 import { dayOf, timeOf } from "../werk/days";
 import type { Antwoord, GegevenAntwoord } from "../werk/shapes";
 import { ANSWER, KIND } from "../werk/words";
-import { Spoken } from "./Mensen";
 
 const CODES = Object.keys(ANSWER) as Antwoord[];
 const SIZE = 50;

@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
-import { useAnswer } from "../answers";
-import type { Taal, Tekst } from "../api/antwoorden";
+import type { Tekst } from "../api/antwoorden";
 import { send as request } from "../api/get";
 import { t } from "../i18n";
 import { Card } from "../parts/Card";
 import { Button } from "../parts/Forms";
+import { useLanguages } from "../werk/Bits";
 import { Area, FaultList, Select, TextField, useSend } from "../werk/Fields";
 import { dateOf, momentOf, shift, timeOf } from "../werk/days";
 import type { Afspraaksoort, GeplandeAfspraak } from "../werk/shapes";
@@ -84,8 +84,7 @@ function kinds(): { value: Afspraaksoort; text: Tekst }[] {
 }
 
 function Interpreter({ value, onChange }: { value: string; onChange: (tag: string) => void }) {
-  const answer = useAnswer<Taal[]>("/api/v1/talen");
-  const all = answer.state === "klaar" ? answer.data.filter(({ tag }) => tag !== "nl") : [];
+  const all = useLanguages().filter(({ tag }) => tag !== "nl");
   return (
     <Select
       label={t("Tolk")}

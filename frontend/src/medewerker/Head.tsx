@@ -4,10 +4,9 @@ import { t } from "../i18n";
 import { Page } from "../parts/Page";
 import { Show } from "../parts/States";
 import { Ltr, Tx } from "../parts/Tx";
-import { Fact, Facts, Tabs } from "../werk/Bits";
+import { Fact, Facts, Spoken, Tabs } from "../werk/Bits";
 import type { Dossier } from "../werk/shapes";
 import { GROUP } from "../werk/words";
-import { Spoken } from "./Mensen";
 
 /** What every screen about one person begins with: who it is, and the way to the other screens about them. */
 export function Person({ wie, children }: { wie: string; children: ComponentChildren }) {

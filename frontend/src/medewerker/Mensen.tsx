@@ -1,12 +1,12 @@
 import { useEffect, useState } from "preact/hooks";
 import { useAnswer } from "../answers";
-import type { Taal } from "../api/antwoorden";
 import { plain, t, tn } from "../i18n";
 import { Icon } from "../parts/Icon";
 import { Page } from "../parts/Page";
 import { Block, Show } from "../parts/States";
 import { Ltr, Name, Tx } from "../parts/Tx";
 import { createStore } from "../store";
+import { Spoken } from "../werk/Bits";
 import { Select, TextField, Toggle } from "../werk/Fields";
 import { Cell, Row, Table } from "../werk/Table";
 import { Turn } from "../werk/Turn";
@@ -131,7 +131,7 @@ function Person({ one }: { one: LijstDossier }) {
   return (
     <Row>
       <Cell>
-        <a class="row__link table__link" href={`/medewerker/mensen/${one.clientnummer}`}>
+        <a class="table__link" href={`/medewerker/mensen/${one.clientnummer}`}>
           <Name v={one.naam} />
         </a>
         <span class="row__state table__about">
@@ -179,11 +179,4 @@ function Nothing() {
       <Tx v={t("Geen")} />
     </span>
   );
-}
-
-/** The language somebody speaks, by its own name. */
-export function Spoken({ tag }: { tag: string }) {
-  const answer = useAnswer<Taal[]>("/api/v1/talen");
-  const name = answer.state === "klaar" ? answer.data.find((one) => one.tag === tag)?.naam : undefined;
-  return <Name v={name ?? tag} lang={tag} />;
 }

@@ -13,6 +13,10 @@ export const screens: Screen[] = [
   { at: "/medewerker/mensen/{wie}/begeleiders", role: "medewerker", load: async () => (await import("./Toewijzingen")).Toewijzingen },
   { at: "/medewerker/reacties", role: "medewerker", load: async () => (await import("./Antwoorden")).Antwoorden },
   { at: "/medewerker/reacties/meldingen", role: "medewerker", load: async () => (await import("./Meldingen")).Meldingen },
+  { at: "/medewerker/campagnes", role: "medewerker", load: async () => (await import("./campagnes/Campagnes")).Campagnes },
+  { at: "/medewerker/campagnes/sjablonen", role: "medewerker", load: async () => (await import("./campagnes/Sjablonen")).Sjablonen },
+  { at: "/medewerker/campagnes/sjablonen/{id}", role: "medewerker", load: async () => (await import("./campagnes/Sjabloon")).Sjabloon },
+  { at: "/medewerker/campagnes/{id}", role: "medewerker", load: async () => (await import("./campagnes/Campagne")).Campagne },
   { at: "/medewerker/meer", role: "medewerker", load: async () => (await import("./Meer")).Meer },
   { at: "/medewerker/meer/bestand", role: "medewerker", load: async () => (await import("./Bestand")).Bestand },
   { at: "/medewerker/meer/logboek", role: "medewerker", load: async () => (await import("./Logboek")).Logboek },
@@ -21,5 +25,6 @@ export const screens: Screen[] = [
 export const menu: MenuItem[] = [
   { href: "/medewerker", icon: "person", text: () => t("Mensen") },
   { href: "/medewerker/reacties", icon: "talk", text: () => t("Reacties") },
+  { href: "/medewerker/campagnes", icon: "mail", text: () => t("Campagnes"), right: "campagnes" },
   { href: "/medewerker/meer", icon: "list", text: () => t("Meer") },
 ];

@@ -1,9 +1,10 @@
 import type { ComponentChildren } from "preact";
-import type { Recht, Tekst } from "../api/antwoorden";
+import { useAnswer } from "../answers";
+import type { Recht, Taal, Tekst } from "../api/antwoorden";
 import { plain, t } from "../i18n";
 import { Icon, type IconName } from "../parts/Icon";
 import { Block } from "../parts/States";
-import { Tx } from "../parts/Tx";
+import { Name, Tx } from "../parts/Tx";
 import { route } from "../route";
 import { session } from "../session";
 
@@ -55,4 +56,16 @@ export function Fact({ name, children }: { name: Tekst; children: ComponentChild
       <dd>{children}</dd>
     </div>
   );
+}
+
+/** The languages of the portal; none while they are under way. */
+export function useLanguages(): Taal[] {
+  const answer = useAnswer<Taal[]>("/api/v1/talen");
+  return answer.state === "klaar" ? answer.data : [];
+}
+
+/** The language somebody speaks, by its own name. */
+export function Spoken({ tag }: { tag: string }) {
+  const known = useLanguages().find((one) => one.tag === tag);
+  return <Name v={known?.naam ?? tag} lang={tag} />;
 }

@@ -37,7 +37,8 @@ function complain(cause: unknown, setFaults: (faults: Faults) => void): void {
   if (failure?.reason === "uitgelogd") return ended();
   if (failure?.faults.length) return setFaults(failure.faults);
   if (failure?.reason === "offline") notice.set(t("Het lukt nu niet. Heeft u internet?"));
-  else if (failure?.status === 409 || failure?.status === 412) notice.set(t("Iemand was u voor. Kijk hoe het nu is."));
+  else if (failure?.why) notice.set({ t: failure.why, lang: "nl", dir: "ltr" });
+  else if (failure?.status === 412) notice.set(t("Iemand was u voor. Kijk hoe het nu is."));
   else if (failure?.status === 404) notice.set(t("Dit bestaat niet meer, of het is niet voor u."));
   else if (failure?.status === 413) notice.set(t("Dit bestand is te groot."));
   else if (failure?.status === 429) notice.set(t("U probeerde het te vaak. Wacht even."));

@@ -1,3 +1,4 @@
+import type { ComponentChildren, JSX } from "preact";
 import type { Stap, Uitleg } from "../api/antwoorden";
 import { t } from "../i18n";
 import { AppointmentFacts, DateLeaf } from "../parts/Appointment";
@@ -62,17 +63,17 @@ function Sections({ data }: { data: Stand }) {
       </div>
       <div class="duo__side">
         {tekst.stappen.length > 0 && (
-          <div class="card rows">
+          <ul class="card rows">
             {tekst.stappen.map((step) => (
               <Step key={step.code} step={step} />
             ))}
-          </div>
+          </ul>
         )}
         {(data.pip?.tekst || data.gesprekken?.tekst) && (
-          <div class="card rows">
+          <ul class="card rows">
             {data.pip?.tekst && <Subject icon="plan" tekst={data.pip.tekst} />}
             {data.gesprekken?.tekst && <Subject icon="talk" tekst={data.gesprekken.tekst} />}
-          </div>
+          </ul>
         )}
         {rechten.map(({ code, open, tekst }) => (
           <Card key={code} title={tekst.titel} term={tekst.term} icon="heart" tone={open ? "good" : "calm"}>
@@ -116,51 +117,46 @@ function OnTime({ data: { termijn, schema, plicht } }: { data: Stand }) {
 
 function Step({ step }: { step: Stap }) {
   return (
-    <details class="fact">
-      <summary>
-        <Ring step={step} />
-        <span class="grow">
-          <b>
-            <Tx v={step.titel} />
-          </b>
-          <span class="fact__state">
-            <Tx v={step.stand} />
-          </span>
-        </span>
-        <Icon name="chevron" flip />
-      </summary>
-      <div class="fact__more">
-        <Term v={step.term} title={step.titel} />
-        {step.onderdelen && <Checklist parts={step.onderdelen} />}
-        {step.examens && <ExamList exams={step.examens} />}
-        <Why of={step} open />
-      </div>
-    </details>
+    <Foldable of={step} sign={<Ring step={step} />}>
+      {step.onderdelen && <Checklist parts={step.onderdelen} />}
+      {step.examens && <ExamList exams={step.examens} />}
+    </Foldable>
   );
 }
 
 function Subject({ icon, tekst }: { icon: IconName; tekst: Uitleg }) {
+  const sign = (
+    <span class="ring ring--icon">
+      <Icon name={icon} />
+    </span>
+  );
+  return <Foldable of={tekst} sign={sign} />;
+}
+
+/** One fact with how it stands; what it consists of and why are folded away. */
+function Foldable({ of, sign, children }: { of: Uitleg; sign: JSX.Element; children?: ComponentChildren }) {
   return (
-    <details class="fact">
-      <summary>
-        <span class="ring ring--icon">
-          <Icon name={icon} />
-        </span>
-        <span class="grow">
-          <b>
-            <Tx v={tekst.titel} />
-          </b>
-          <span class="fact__state">
-            <Tx v={tekst.stand} />
+    <li class="fact">
+      <details>
+        <summary>
+          {sign}
+          <span class="grow">
+            <b>
+              <Tx v={of.titel} />
+            </b>
+            <span class="fact__state">
+              <Tx v={of.stand} />
+            </span>
           </span>
-        </span>
-        <Icon name="chevron" flip />
-      </summary>
-      <div class="fact__more">
-        <Term v={tekst.term} title={tekst.titel} />
-        <Why of={tekst} open />
-      </div>
-    </details>
+          <Icon name="chevron" flip />
+        </summary>
+        <div class="fact__more">
+          <Term v={of.term} title={of.titel} />
+          {children}
+          <Why of={of} open />
+        </div>
+      </details>
+    </li>
   );
 }
 
