@@ -14,11 +14,13 @@ from backend.api.errors import HANDLERS
 from backend.api.gedeeld.delingen import gedeeld_router
 from backend.api.gemeente.afspraken import lees_afspraken, plan, wijzig_afspraak
 from backend.api.gemeente.antwoorden import lees_antwoorden
+from backend.api.gemeente.campagnes import campagnes_router
 from backend.api.gemeente.dossiers import lees_dossier, leg_dossier_vast
 from backend.api.gemeente.importen import lees_bestand_in, lees_geweigerd, lees_import
 from backend.api.gemeente.lijst import zoek_dossiers
 from backend.api.gemeente.logboek import lees_logboek
 from backend.api.gemeente.meldingen import behandel_melding, lees_meldingen
+from backend.api.gemeente.sjablonen import sjablonen_router
 from backend.api.gemeente.tijdlijn import lees_tijdlijn
 from backend.api.gemeente.toewijzingen import toewijzingen_router
 from backend.api.gemeente.voortgang import lees_voortgang
@@ -141,6 +143,8 @@ def _routers() -> list[Router]:
         ),
         gedeeld_router,
         toewijzingen_router,
+        sjablonen_router,
+        campagnes_router,
         Router(
             BASE + "/dossiers",
             route_handlers=[

@@ -84,6 +84,7 @@ def _kept(versie: int, verdict: Voortgang) -> dict[str, Any]:
     return {
         "peildatum": verdict.peildatum,
         "versie": versie,
+        "plicht": verdict.plicht.status,
         "leerroute": verdict.pip.leerroute,
         "termijn_einde": termijn.einddatum if termijn else None,
         "afspraak_begin": afspraak.begin if afspraak else None,

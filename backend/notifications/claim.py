@@ -6,7 +6,7 @@ sending itself is not in it.
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ import msgspec
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.dossiers.campagnebericht import Bevroren, read_bevroren, vul_aan
 from backend.law.moment import dag_in_nederland
 from backend.notifications.rust import PER_DAG, eerste_moment, einde_van_de_dag, is_dringend
 from backend.notifications.voorkeuren import STANDAARD, Voorkeuren, read_voorkeuren
@@ -100,6 +101,7 @@ async def _kies(session: AsyncSession, rijen: Sequence[Any], now: datetime) -> l
     wie = list({rij.dossier_id for rij in rijen})
     voorkeuren = await read_voorkeuren(session, wie)
     ruimte = await _Ruimte.read(session, wie, now)
+    bevroren = await read_bevroren(session, [(rij.sleutel, rij.parameters) for rij in rijen])
     genomen: list[Geclaimd] = []
     gesloten: list[dict[str, Any]] = []
     wachten: list[dict[str, Any]] = []
@@ -108,6 +110,8 @@ async def _kies(session: AsyncSession, rijen: Sequence[Any], now: datetime) -> l
         vanaf = eerste_moment(now, keuze.stil(), rij.gebeurtenis_op)
         if rij.houdbaar_tot <= max(now, vanaf):
             gesloten.append({"rij": rij.id, "stand": "verlopen", "uitkomst": "te_laat", "now": now})
+        elif _is_gestopt(rij, bevroren):
+            gesloten.append({"rij": rij.id, "stand": "vervallen", "uitkomst": "gestopt", "now": now})
         elif rij.claims > VERDACHT:
             logger.error("zending %s is opzij gelegd: elke worker die haar nam, stopte", rij.id)
             gesloten.append({"rij": rij.id, "stand": "opzij", "uitkomst": "stopt_worker", "now": now})
@@ -116,7 +120,7 @@ async def _kies(session: AsyncSession, rijen: Sequence[Any], now: datetime) -> l
         elif not ruimte.neem(rij.dossier_id, rij.bericht_id, dringend=rij.dringend):
             gesloten.append({"rij": rij.id, "stand": "vervallen", "uitkomst": "daglimiet", "now": now})
         else:
-            genomen.append(_geclaimd(rij, keuze))
+            genomen.append(_geclaimd(rij, keuze, vul_aan(rij.sleutel, rij.parameters, bevroren)))
     if gesloten:
         await session.execute(_SLUIT, gesloten)
     if wachten:
@@ -127,7 +131,13 @@ async def _kies(session: AsyncSession, rijen: Sequence[Any], now: datetime) -> l
     return genomen
 
 
-def _geclaimd(rij: Any, keuze: Voorkeuren) -> Geclaimd:
+def _is_gestopt(rij: Any, bevroren: Mapping[str, Bevroren]) -> bool:
+    """Whether the municipality stopped the campaign that this row belongs to."""
+    campagne = bevroren.get(rij.parameters.get("campagne", ""))
+    return campagne is not None and campagne.gestopt
+
+
+def _geclaimd(rij: Any, keuze: Voorkeuren, parameters: dict[str, Any]) -> Geclaimd:
     return Geclaimd(
         id=rij.id,
         dossier_id=rij.dossier_id,
@@ -139,7 +149,7 @@ def _geclaimd(rij: Any, keuze: Voorkeuren) -> Geclaimd:
         pogingen=rij.pogingen,
         voorwerp=rij.voorwerp,
         sleutel=rij.sleutel,
-        parameters=rij.parameters,
+        parameters=parameters,
         taal=rij.taal,
         voorkeuren=keuze,
     )

@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.dossiers.campagnebericht import read_bevroren, vul_aan
 from backend.notifications.voorkeuren import STANDAARD, Voorkeuren, read_voorkeuren
 from backend.persistence.tables import BerichtRij, DossierRij
 
@@ -60,7 +61,7 @@ async def read_berichten(session: AsyncSession, dossier_id: UUID, pagina: int, a
         .limit(aantal)
         .offset((pagina - 1) * aantal)
     )
-    return Bladzijde([Bericht(*row) for row in rows], tellen[0], tellen[1])
+    return Bladzijde(await _berichten(session, rows.all()), tellen[0], tellen[1])
 
 
 async def set_gelezen(
@@ -80,7 +81,16 @@ async def set_gelezen(
     row = (
         await session.execute(_kolommen().where(BerichtRij.id == bericht_id, BerichtRij.dossier_id == dossier_id))
     ).one_or_none()
-    return Bericht(*row) if row else None
+    return (await _berichten(session, [row]))[0] if row else None
+
+
+async def _berichten(session: AsyncSession, rows: Sequence[Any]) -> list[Bericht]:
+    """The rows as messages; one of a campaign with the texts that were frozen."""
+    bevroren = await read_bevroren(session, [(row.sleutel, row.parameters) for row in rows])
+    return [
+        Bericht(row.id, row.sleutel, vul_aan(row.sleutel, row.parameters, bevroren), row.op, row.gelezen_op)
+        for row in rows
+    ]
 
 
 def _kolommen() -> Any:

@@ -19,7 +19,7 @@ from backend.uitleg.herinneringen import SOORT
 
 Soort = Literal[
     "afspraak", "les", "pvt", "map", "examen", "betaling", "ontzorgen", "pip", "termijn", "leerroute", "poging",
-    "uren", "duo",
+    "uren", "duo", "gemeente",
 ]  # fmt: skip
 Tijdstip = Annotated[
     str,

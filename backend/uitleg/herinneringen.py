@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from backend.i18n import Taal, Tekst, Terugval, get_taal, kaal, mark
 from backend.settings import Contact
+from backend.uitleg import campagnes
 from backend.uitleg import herinneringen_agenda as agenda
 from backend.uitleg import herinneringen_duo as duo
 from backend.uitleg import herinneringen_plicht as plicht
@@ -48,12 +49,13 @@ SOORT = {
     "poging": mark("Gratis pogingen"),
     "uren": mark("Uren"),
     "duo": mark("Nieuws van DUO"),
+    "gemeente": mark("Berichten van uw gemeente"),
 }
 """The kinds of reminder that a person can turn off, as the person knows them."""
 _SOORT_VAN = {
     "examenafspraak": "examen", "uitslag": "examen", "betaling_mislukt": "betaling", "pip_vroegste_dag": "pip",
     "verlenging": "termijn", "gratis_poging": "poging", "gratis_poging_b2": "poging", "afschalen": "uren",
-    "schema": "uren",
+    "schema": "uren", "campagne": "gemeente",
 }  # fmt: skip
 _TITEL_DISCREET = mark("Er is nieuws over uw inburgering")
 _TEKST_DISCREET = mark("Tik hier om het te lezen.")
@@ -81,14 +83,17 @@ def soort_van(sleutel: str) -> str | None:
 
 def pagina_van(sleutel: str) -> str:
     """The address of the portal that a message opens. Raises `OnbekendeSleutel`."""
-    return _woorden(sleutel).pagina
+    return campagnes.PAGINA if sleutel == campagnes.SLEUTEL else _woorden(sleutel).pagina
 
 
 def leg_uit_bericht(taal: Taal, sleutel: str, parameters: Mapping[str, Any], vandaag: date, contact: Contact) -> Kaart:
     """The message as it stands in the inbox on a day: what it is, what somebody can do, who helps.
 
-    `parameters` as they are stored: days and moments are text. Raises `OnbekendeSleutel`.
+    `parameters` as they are stored: days and moments are text; of a campaign with `teksten`.
+    Raises `OnbekendeSleutel`.
     """
+    if sleutel == campagnes.SLEUTEL:
+        return campagnes.leg_uit_campagne(taal, parameters, contact)
     woorden = _woorden(sleutel)
     feiten = _lees(parameters)
     waarden = _waarden(taal, feiten, vandaag)
@@ -116,7 +121,9 @@ def leg_uit_melding(
 
     Where this language lacks one of the texts, both stand in the language it falls back to.
     """
-    if volledig:
+    if volledig and sleutel == campagnes.SLEUTEL:
+        titel, tekst, *_ = campagnes.zeg(taal, parameters)
+    elif volledig:
         woorden = _woorden(sleutel)
         feiten = _lees(parameters)
         waarden = _waarden(taal, feiten, vandaag)

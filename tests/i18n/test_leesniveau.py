@@ -1,29 +1,33 @@
-"""The Dutch source can be read by whoever is learning it: sentences of at most 15 words."""
-
-import re
+"""The Dutch source can be read by whoever is learning it: short sentences and no hard words."""
 
 import pytest
 
 from backend.i18n import catalogus
 from backend.i18n.extractie import extract
+from backend.i18n.leesniveau import LANGSTE_ZIN, spreekt_met_jij, te_moeilijk
 
-LONGEST = 15
 
-
-def _sentences(text: str) -> list[str]:
-    return [sentence for sentence in re.split(r"(?<=[.!?:])\s+", text) if sentence]
+def texts(domein: catalogus.Domein) -> list[str]:
+    found = [text for m in extract(domein) if m.id for text in ([m.id] if isinstance(m.id, str) else m.id)]
+    assert found
+    return found
 
 
 @pytest.mark.parametrize("domein", catalogus.DOMEINEN)
-def test_no_dutch_sentence_is_longer_than_fifteen_words(domein: catalogus.Domein):
-    texts = [text for m in extract(domein) if m.id for text in ([m.id] if isinstance(m.id, str) else m.id)]
-    assert texts
-    long = [s for text in texts for s in _sentences(text) if len(s.split()) > LONGEST]
-    assert long == []
+def test_no_dutch_sentence_is_longer_than_fifteen_words_and_none_has_a_hard_word(domein: catalogus.Domein):
+    assert LANGSTE_ZIN == 15
+    assert {text: oordeel for text in texts(domein) if (oordeel := te_moeilijk(text))} == {}
 
 
 @pytest.mark.parametrize("domein", catalogus.DOMEINEN)
 def test_people_are_addressed_with_u(domein: catalogus.Domein):
-    informal = re.compile(r"\b(jij|je|jou|jouw|jullie)\b", re.IGNORECASE)
-    texts = [text for m in extract(domein) if m.id for text in ([m.id] if isinstance(m.id, str) else m.id)]
-    assert [text for text in texts if informal.search(text)] == []
+    assert [text for text in texts(domein) if spreekt_met_jij(text)] == []
+
+
+def test_what_is_too_hard_is_found():
+    zestien = "Wij sturen u deze brief omdat u nog niet naar het gesprek met ons bent gekomen."
+    assert len(zestien.split()) == 16
+    oordeel = te_moeilijk(f"Kom naar ons. {zestien}\nIndien u vragen heeft: bel ons.")
+    assert (oordeel.lange_zinnen, oordeel.moeilijke_woorden) == ((zestien,), ("indien",))
+    assert not te_moeilijk("Kom naar ons. Wij helpen u graag met uw vragen.")
+    assert spreekt_met_jij("Kom je?")

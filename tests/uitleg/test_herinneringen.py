@@ -13,6 +13,7 @@ from backend.i18n import Terugval, catalogus, get_taal, kaal, onderhoud
 from backend.i18n.tekst import placeholders
 from backend.law.herinneringen import SLEUTELS
 from backend.settings import Contact
+from backend.uitleg import campagnes
 from backend.uitleg.herinneringen import (
     SOORT,
     WOORDEN,
@@ -71,7 +72,7 @@ def test_every_message_opens_a_page_that_the_portal_has(sleutel: str) -> None:
 @pytest.mark.parametrize("sleutel", SLEUTELS)
 def test_every_reminder_is_of_a_kind_that_can_be_turned_off_and_every_kind_is_used(sleutel: str) -> None:
     assert soort_van(sleutel) in SOORT
-    assert {soort_van(one) for one in SLEUTELS} == set(SOORT)
+    assert {soort_van(one) for one in (*SLEUTELS, campagnes.SLEUTEL)} == set(SOORT)
     assert soort_van("kanaal.apparaat_weg") is None
 
 

@@ -3,6 +3,14 @@
 from backend.persistence.tables.apparaat import ApparaatRij, EmailRij
 from backend.persistence.tables.audit import AuditRij
 from backend.persistence.tables.base import Tabel
+from backend.persistence.tables.campagne import (
+    CampagneGenoemdRij,
+    CampagneOntvangerRij,
+    CampagneRij,
+    CampagneVariantRij,
+    SjabloonRij,
+    SjabloonVariantRij,
+)
 from backend.persistence.tables.deling import Deling
 from backend.persistence.tables.dossier import (
     AfspraakRij,
@@ -36,6 +44,10 @@ __all__ = [
     "AuditRij",
     "BerichtRij",
     "BetalingRij",
+    "CampagneGenoemdRij",
+    "CampagneOntvangerRij",
+    "CampagneRij",
+    "CampagneVariantRij",
     "Deling",
     "DossierRij",
     "EmailRij",
@@ -48,6 +60,8 @@ __all__ = [
     "PipRij",
     "PlanrondeRij",
     "Sessie",
+    "SjabloonRij",
+    "SjabloonVariantRij",
     "SnapshotRij",
     "Tabel",
     "TePlannenRij",

@@ -15,6 +15,7 @@ class OverzichtRij(PerGemeente, Tabel):
     """One row per dossier: a few facts of its newest verdict, that of `peildatum` over `versie` (docs/adr/0030).
 
     `termijn_einde` is EXCLUSIVE. `waarschuwingen` are those of contract 2, `signalen` those of `law.signalen`.
+    `plicht` is the status of contract 2: `loopt` or why not.
     """
 
     __tablename__ = "overzicht"
@@ -23,6 +24,7 @@ class OverzichtRij(PerGemeente, Tabel):
     dossier_id: Mapped[UUID] = mapped_column(primary_key=True)
     peildatum: Mapped[date]
     versie: Mapped[int]
+    plicht: Mapped[str | None]
     leerroute: Mapped[str | None]
     termijn_einde: Mapped[date | None]
     afspraak_begin: Mapped[datetime | None]
