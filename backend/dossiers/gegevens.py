@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.audit.inzagen import read_inzagen
 from backend.dossiers import gegevens_vormen as vormen
+from backend.dossiers.campagnebericht import read_bevroren, vul_aan
 from backend.dossiers.gegevens_vormen import Gegevens
 from backend.dossiers.meldingen import MELDINGEN, VERZOEKEN, read_meldingen
 from backend.dossiers.read import read_dossier_rij
@@ -27,6 +28,8 @@ from backend.persistence.tables import (
     ApparaatRij,
     AuditRij,
     BerichtRij,
+    CampagneGenoemdRij,
+    CampagneOntvangerRij,
     Deling,
     DossierRij,
     EmailRij,
@@ -74,6 +77,8 @@ async def read_gegevens(
                 )
                 for i in inzagen
             ],
+            berichten=await _berichten(session, dossier_id),
+            campagnes=await _campagnes(session, dossier_id),
             email=await _email(session, kluis, dossier_id),
             voorkeuren=await _voorkeuren(session, dossier_id),
             **{naam: await _list(session, naam, dossier_id) for naam in _LIJSTEN},
@@ -113,13 +118,6 @@ _LIJSTEN: dict[str, tuple[type[msgspec.Struct], Any, Any]] = {
             HerinneringRij.verstuurd_op,
         ).order_by(HerinneringRij.op, HerinneringRij.id),
     ),
-    "berichten": (
-        vormen.EigenBericht,
-        BerichtRij,
-        select(BerichtRij.op, BerichtRij.sleutel, BerichtRij.parameters, BerichtRij.gelezen_op).order_by(
-            BerichtRij.op, BerichtRij.id
-        ),
-    ),
     "zendingen": (
         vormen.EigenZending,
         ZendingRij,
@@ -149,6 +147,37 @@ _LIJSTEN: dict[str, tuple[type[msgspec.Struct], Any, Any]] = {
 async def _list(session: AsyncSession, naam: str, dossier_id: UUID) -> list[Any]:
     vorm, tabel, query = _LIJSTEN[naam]
     return [vorm(*row) for row in await session.execute(query.where(tabel.dossier_id == dossier_id))]
+
+
+async def _berichten(session: AsyncSession, dossier_id: UUID) -> list[vormen.EigenBericht]:
+    rows = (
+        await session.execute(
+            select(BerichtRij.op, BerichtRij.sleutel, BerichtRij.parameters, BerichtRij.gelezen_op)
+            .where(BerichtRij.dossier_id == dossier_id)
+            .order_by(BerichtRij.op, BerichtRij.id)
+        )
+    ).all()
+    bevroren = await read_bevroren(session, [(row.sleutel, row.parameters) for row in rows])
+    return [
+        vormen.EigenBericht(row.op, row.sleutel, vul_aan(row.sleutel, row.parameters, bevroren), row.gelezen_op)
+        for row in rows
+    ]
+
+
+async def _campagnes(session: AsyncSession, dossier_id: UUID) -> list[vormen.EigenCampagne]:
+    ontvangen = (
+        await session.execute(
+            select(CampagneOntvangerRij.campagne_id, CampagneOntvangerRij.taal, CampagneOntvangerRij.stand).where(
+                CampagneOntvangerRij.dossier_id == dossier_id
+            )
+        )
+    ).all()
+    genoemd = set(
+        await session.scalars(select(CampagneGenoemdRij.campagne_id).where(CampagneGenoemdRij.dossier_id == dossier_id))
+    )
+    found = {row.campagne_id: vormen.EigenCampagne(*row, row.campagne_id in genoemd) for row in ontvangen}
+    found |= {een: vormen.EigenCampagne(een, None, None, True) for een in genoemd - found.keys()}
+    return [found[een] for een in sorted(found)]
 
 
 async def _email(session: AsyncSession, kluis: BsnKluis, dossier_id: UUID) -> vormen.EigenEmail | None:

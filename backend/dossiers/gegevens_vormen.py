@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 import msgspec
 
@@ -33,12 +34,28 @@ class Handeling(msgspec.Struct, frozen=True, rename="camel"):
 
 
 class EigenBericht(msgspec.Struct, frozen=True, rename="camel"):
-    """A message that stands in the inbox: what it is about, since when, and when it was read."""
+    """A message that stands in the inbox: what it is about, since when, and when it was read.
+
+    One that the municipality wrote itself has its texts among the parameters, by language.
+    """
 
     op: datetime
     sleutel: str
     parameters: dict[str, Any]
     gelezen_op: datetime | None
+
+
+class EigenCampagne(msgspec.Struct, frozen=True, rename="camel"):
+    """A message of the municipality to a group that the person belongs to: which one, and in which language.
+
+    `stand` is `wacht` until the message is in the inbox (`gemeld`), or `vervallen` when it was no longer meant for the
+    person; `genoemd` says that the municipality named the person by number.
+    """
+
+    campagne: UUID
+    taal: str | None
+    stand: str | None
+    genoemd: bool
 
 
 class EigenHerinnering(msgspec.Struct, frozen=True, rename="camel"):
@@ -157,6 +174,7 @@ class Gegevens(msgspec.Struct, frozen=True, rename="camel"):
     delingen: list[GedeeldMet]
     herinneringen: list[EigenHerinnering]
     berichten: list[EigenBericht]
+    campagnes: list[EigenCampagne]
     zendingen: list[EigenZending]
     apparaten: list[EigenApparaat]
     email: EigenEmail | None

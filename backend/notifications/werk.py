@@ -16,6 +16,7 @@ from procrastinate.jobs import Status
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend import clock
+from backend.notifications.campagnes.versturen import list_aan_de_beurt, verstuur_campagne
 from backend.notifications.channels.kanaal import Kanaal
 from backend.notifications.melden import has_werk, meld_herinneringen
 from backend.notifications.outbox import verstuur_zendingen
@@ -58,9 +59,16 @@ def add_jobs(app: App, settings: Settings, database: Database, kanalen: Sequence
     async def stel_uit(session: AsyncSession, gemeentecode: str) -> None:
         await verstuur.configure(connection=await _connection(session)).defer_async(gemeentecode=gemeentecode)
 
+    @app.task(name="campagne_verstuur", retry=OPNIEUW)
+    async def campagne(gemeentecode: str, campagne: str) -> None:
+        """Puts a campaign into inboxes; who sends it is `verstuur`."""
+        aantal = await verstuur_campagne(database, gemeentecode, UUID(campagne), kanalen, clock.now(), stel_uit)
+        if aantal:
+            logger.info("gemeente %s: campagne %s naar %s mensen", gemeentecode, campagne, aantal)
+
     @app.task(name="herinneren")
     async def herinneren(gemeentecode: str) -> None:
-        """Plans what changed, hands out the nightly run, puts what is due in the inbox, and starts the sending."""
+        """Plans what changed, hands out the nightly run and campaigns, tells what is due, and starts the sending."""
         async with database.tenant_session(gemeentecode) as session:
             for _ in range(min(MEEHELPEN, await count_gewijzigd(session) // CHUNK)):
                 await wijzigingen.configure(connection=await _connection(session)).defer_async(
@@ -68,6 +76,13 @@ def add_jobs(app: App, settings: Settings, database: Database, kanalen: Sequence
                 )
         await plan_gewijzigd(database, gemeentecode, clock.now())
         await begin_ronde(database, gemeentecode, clock.today(), deel_uit)
+        async with database.tenant_session(gemeentecode) as session:
+            campagnes = await list_aan_de_beurt(session, clock.now())
+        for een in campagnes:
+            with suppress(AlreadyEnqueued):
+                await campagne.configure(queueing_lock=f"campagne-{een}").defer_async(
+                    gemeentecode=gemeentecode, campagne=str(een)
+                )
         aantal = await meld_herinneringen(database, gemeentecode, kanalen, clock.now(), stel_uit)
         if aantal:
             logger.info("gemeente %s: %s herinneringen in de berichten gezet", gemeentecode, aantal)
@@ -83,7 +98,7 @@ def add_jobs(app: App, settings: Settings, database: Database, kanalen: Sequence
         for job in await app.job_manager.get_stalled_jobs(task_name="herinneren_plan"):
             logger.warning("een deel van de planning bleef liggen na een gestopte worker; het gebeurt nu opnieuw")
             await app.job_manager.retry_job(job)
-        for naam in ("herinneren", "herinneren_verstuur", "herinneren_wijzigingen"):
+        for naam in ("herinneren", "herinneren_verstuur", "herinneren_wijzigingen", "campagne_verstuur"):
             for job in await app.job_manager.get_stalled_jobs(task_name=naam):
                 # What it should have done stands in the tables, for the new job to find.
                 await app.job_manager.finish_job(job, status=Status.FAILED, delete_job=True)

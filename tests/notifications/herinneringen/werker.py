@@ -19,6 +19,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from backend import clock
 from backend.notifications import claim, melden, outbox, planner, ronde
+from backend.notifications.campagnes import versturen
 from backend.persistence.session import Database
 from backend.settings import Contact, Gemeente, Settings
 from backend.worker import create_worker
@@ -30,13 +31,14 @@ def die(*_: Any) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def die_after(function: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
-    """The function, and then the end."""
+def die_after(function: Callable[..., Awaitable[Any]], keer: int = 1) -> Callable[..., Awaitable[Any]]:
+    """The function, and then the end; the `keer`th time."""
+    times = iter(range(1, keer + 1))
 
     async def call(*args: Any, **kwargs: Any) -> Any:
         done = await function(*args, **kwargs)
         # Only when there was something: the first empty look is no moment to die at.
-        if not isinstance(done, claim.Greep) or done.zendingen:
+        if (not isinstance(done, claim.Greep) or done.zendingen) and next(times) == keer:
             die()
         return done
 
@@ -53,6 +55,11 @@ PLAATSEN: dict[str, tuple[Any, str]] = {
     "ronde begonnen": (ronde, "begin_ronde"),
 }
 """Where it may die: after this function, before what follows it."""
+IN_CAMPAGNE: dict[str, tuple[Any, str]] = {
+    "berichten gezet, ontvangers niet": (versturen, "meld"),
+    "ontvangers gezet, niet vastgelegd": (versturen, "_markeer"),
+}
+"""The same in a campaign: in the second chunk, when the first is done."""
 
 
 def settings(database_url: str) -> Settings:
@@ -91,10 +98,10 @@ def main(database_url: str, endpoint: str, chunk: str, moment: str, plaats: str)
     now = dt.datetime.fromisoformat(moment)
     clock.now = lambda: now
     clock.today = lambda: now.astimezone(clock.AMSTERDAM).date()
-    claim.CHUNK = melden.CHUNK = planner.CHUNK = ronde.CHUNK = int(chunk)
+    claim.CHUNK = melden.CHUNK = planner.CHUNK = ronde.CHUNK = versturen.CHUNK = int(chunk)
     if plaats != "-":
-        module, naam = PLAATSEN[plaats]
-        setattr(module, naam, die_after(getattr(module, naam)))
+        module, naam = (PLAATSEN | IN_CAMPAGNE)[plaats]
+        setattr(module, naam, die_after(getattr(module, naam), 2 if plaats in IN_CAMPAGNE else 1))
         if plaats == "ronde begonnen":
             from backend.notifications import werk
 
