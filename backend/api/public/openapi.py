@@ -13,8 +13,8 @@ from backend.api.kenmerken import etag
 from backend.api.mijn.berichten import GelezenInvoer
 from backend.api.mijn.voorkeuren import MijnVoorkeuren
 from backend.api.public import vormen_gedeeld, vormen_mijn
-from backend.dossiers.gegevens_vormen import Gegevens
 from backend.api.public.vormen_gemeente import describe_bodies, describe_faults
+from backend.dossiers.gegevens_vormen import Gegevens
 from backend.law import uitkomst
 from backend.law.dossier import Dossier
 from backend.law.uitkomst import Voortgang
