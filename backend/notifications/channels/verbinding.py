@@ -23,8 +23,8 @@ CONNECT_AT_ONCE = 10
 """A hundred at the same time keep our own processor so long that a busy machine mistakes itself for a dead service."""
 ANSWER_SECONDS = 15
 """Writing the request and reading the answer, together: a service that drips gains nothing."""
-IDLE_SECONDS = 15
-"""A connection that was not used for longer is not trusted to be still there."""
+IDLE_SECONDS = 50
+"""A connection that was not used for longer is not trusted to be still there; many services hang up after a minute."""
 ADDRESSES_SECONDS = 60
 LONGEST_ANSWER = 65_536
 _NEXT_ADDRESS_SECONDS = 0.25
