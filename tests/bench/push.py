@@ -35,7 +35,7 @@ from backend.notifications.channels.webpush import AT_ONCE, Apparaat, WebPush
 from backend.persistence.session import Database
 from backend.persistence.versleuteling import BsnKluis
 from backend.settings import Push
-from tests.bench import campagne
+from tests.bench import outbox
 from tests.bench.meting import Meting, snelste
 from tests.notifications.certificaat import schrijf_certificaat
 
@@ -55,7 +55,7 @@ def meet() -> Iterator[Meting]:
         certificaat = schrijf_certificaat(Path(map_))
         with _pushdienst(certificaat) as herkomst:
             yield from _versturen(herkomst, certificaat)
-            yield from campagne.meet(herkomst, certificaat)
+            yield from outbox.meet(herkomst, certificaat)
 
 
 def _versleutelen() -> Iterator[Meting]:

@@ -3,7 +3,7 @@
 The whole way: rows of the outbox in a real PostgreSQL, a process with all that a worker has and the jobs that send,
 messages that are encrypted and sent, and what came of each written down.
 
-    python -m tests.bench.campagne DATABASE ORIGIN
+    python -m tests.bench.outbox DATABASE ORIGIN
 """
 
 import asyncio
@@ -62,7 +62,7 @@ def meet(herkomst: str, certificaat: Path) -> Iterator[Meting]:
         migrate(eigenaar_url, app_url)
         asyncio.run(_leg_klaar(app_url, herkomst))
         done = subprocess.run(
-            [sys.executable, "-m", "tests.bench.campagne", app_url, herkomst],
+            [sys.executable, "-m", "tests.bench.outbox", app_url, herkomst],
             env=os.environ | {"SSL_CERT_FILE": str(certificaat)}, stdout=subprocess.PIPE, text=True, check=True,
         )  # fmt: skip
     uitslag = json.loads(done.stdout)
