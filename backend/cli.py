@@ -126,32 +126,27 @@ def roteer() -> None:
     """Versleutelt elk BSN en elk e-mailadres met de sleutel vooraan; onderbroken gaat de volgende keer verder."""
     import asyncio
 
+    from backend.dossiers.sleutels import rotate_alles
+
     settings = _settings()
     _check_database(settings.database_url)
-    if not asyncio.run(_roteer(settings)):
+    if not asyncio.run(rotate_alles(settings, click.echo)):
         _refuse(
             "Niet elk BSN was te openen: een sleutel ontbreekt in INBURGERPAD_BSN_SLEUTELS, of een rij is kapot.", 1
         )
 
 
-async def _roteer(settings: "Settings") -> bool:
-    """Every municipality in turn, a line each; False when a BSN could not be opened."""
-    from backend.dossiers.sleutels import rotate_sleutels
-    from backend.persistence.session import Database
-    from backend.persistence.versleuteling import BsnKluis
+@main.command()
+def verzending() -> None:
+    """Zegt per gemeente wat opzij is gelegd en wat blijft liggen; status 1 als er iemand naar moet kijken."""
+    import asyncio
 
-    database = Database(settings.database_url, pool_size=1)
-    kluis = BsnKluis(settings.bsn_sleutels, settings.bsn_sleutel_actief, settings.bsn_zoeksleutel)
-    dicht = 0
-    try:
-        for code, gemeente in settings.gemeenten.items():
-            done = await rotate_sleutels(database, kluis, code)
-            nu = ", ".join(f"{aantal} met {sleutel}" for sleutel, aantal in done.in_gebruik.items()) or "geen BSN's"
-            click.echo(f"{gemeente.naam} ({code}): {done.omgezet} omgezet, {done.dicht} niet te openen; nu {nu}.")
-            dicht += done.dicht
-    finally:
-        await database.close()
-    return dicht == 0
+    from backend.notifications.stand import report_stand
+
+    settings = _settings()
+    _check_database(settings.database_url)
+    if not asyncio.run(report_stand(settings, click.echo)):
+        _refuse("Er is iets om naar te kijken: zie hierboven, en het log van de worker.", 1)
 
 
 @main.group()

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -20,7 +20,7 @@ from backend.law.waarden import Afspraaksoort, Doelgroep, Leerroute
 from backend.persistence.tables import ApparaatRij, DossierRij, EmailRij, OverzichtRij
 
 Filter = Signaal | Literal["niet_bereikbaar"]
-"""By what the list can be narrowed: the codes of `law.signalen`, and having no device and no confirmed e-mail."""
+"""By what the list can be narrowed: the codes of `law.signalen`, and having no device and no e-mail that works."""
 
 
 class LijstAfspraak(msgspec.Struct, frozen=True, rename="camel"):
@@ -51,11 +51,16 @@ class LijstDossier(msgspec.Struct, frozen=True, rename="camel"):
 
 
 class Vraag(msgspec.Struct, frozen=True):
-    """What is looked for; every part that is given must hold. `zoek`: part of a name, or how a clientnummer begins."""
+    """What is looked for; every part that is given must hold. `zoek`: part of a name, or how a clientnummer begins.
+
+    What reaches people here at all: devices made with one of `push_sleutels` (ids of VAPID keys), and e-mail or not.
+    """
 
     zoek: str = ""
     leerroute: Leerroute | Literal["geen"] | None = None
     filters: tuple[Filter, ...] = ()
+    push_sleutels: frozenset[str] = frozenset()
+    met_email: bool = False
 
 
 async def write_overzicht(
@@ -132,8 +137,10 @@ def _narrowed(query: Select[UUID], vraag: Vraag) -> Select[UUID]:
     if asked := [code for code in vraag.filters if code != "niet_bereikbaar"]:
         conditions.append(OverzichtRij.signalen.contains(asked))
     if "niet_bereikbaar" in vraag.filters:
-        conditions.append(~exists().where(ApparaatRij.dossier_id == DossierRij.id))
-        conditions.append(~exists().where(EmailRij.dossier_id == DossierRij.id, EmailRij.bevestigd_op.is_not(None)))
+        apparaat = and_(ApparaatRij.dossier_id == DossierRij.id, ApparaatRij.vapid_sleutel.in_(vraag.push_sleutels))
+        conditions.append(~exists().where(apparaat))
+        if vraag.met_email:
+            conditions.append(~exists().where(EmailRij.dossier_id == DossierRij.id, EmailRij.bevestigd_op.is_not(None)))
     return query.where(*conditions)
 
 

@@ -4,6 +4,7 @@ In chunks with a transaction each, and each row says which key it has: stopped a
 the rest. A row is locked while it moves, so a delivery at the same moment waits for it, or it for the delivery.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -17,6 +18,7 @@ from backend import audit, clock
 from backend.persistence.session import Database
 from backend.persistence.tables import DossierRij, EmailRij, InlezingRij
 from backend.persistence.versleuteling import BsnKluis
+from backend.settings import Settings
 
 CHUNK = 500
 WIE = "inburgerpad sleutels roteer"
@@ -127,3 +129,19 @@ async def _rotate_chunk(
             aantal=moved, sleutel=kluis.actief,
         )  # fmt: skip
     return moved, len(rows) - moved, rows[-1].id if rows else None
+
+
+async def rotate_alles(settings: Settings, zeg: Callable[[str], object]) -> bool:
+    """Every municipality in turn, a line each; False when something could not be opened."""
+    database = Database(settings.database_url, pool_size=1)
+    kluis = BsnKluis(settings.bsn_sleutels, settings.bsn_sleutel_actief, settings.bsn_zoeksleutel)
+    dicht = 0
+    try:
+        for code, gemeente in settings.gemeenten.items():
+            done = await rotate_sleutels(database, kluis, code)
+            nu = ", ".join(f"{aantal} met {sleutel}" for sleutel, aantal in done.in_gebruik.items()) or "geen BSN's"
+            zeg(f"{gemeente.naam} ({code}): {done.omgezet} omgezet, {done.dicht} niet te openen; nu {nu}.")
+            dicht += done.dicht
+    finally:
+        await database.close()
+    return dicht == 0

@@ -4,13 +4,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.notifications.channels.kanaal import Kanaal
-from backend.persistence.tables import DossierRij
-
-CHUNK = 1000
 
 
 class Bereik(NamedTuple):
@@ -32,23 +28,3 @@ async def read_bereik(
         gevonden = await kanaal.bestemmingen(session, rest)
         bereik |= {wie: Bereik(kanaal.naam, tuple(adressen)) for wie, adressen in gevonden.items() if adressen}
     return bereik
-
-
-async def read_onbereikbaar(session: AsyncSession, kanalen: Sequence[Kanaal]) -> list[str]:
-    """The clientnummers of everybody who is not reachable digitally: staff call or write to them."""
-    onbereikbaar: list[str] = []
-    na = UUID(int=0)
-    while True:
-        deel = (
-            await session.execute(
-                select(DossierRij.id, DossierRij.clientnummer)
-                .where(DossierRij.id > na)
-                .order_by(DossierRij.id)
-                .limit(CHUNK)
-            )
-        ).all()
-        if not deel:
-            return sorted(onbereikbaar)
-        bereik = await read_bereik(session, kanalen, [rij.id for rij in deel])
-        onbereikbaar += [rij.clientnummer for rij in deel if rij.id not in bereik]
-        na = deel[-1].id

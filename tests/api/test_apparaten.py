@@ -69,6 +69,7 @@ def inloggen(database: Database) -> Inloggen:
     known: dict[str, UUID] = {}
 
     async def open_session(naam: str = "Selam", vorige: dict[str, str] | None = None) -> dict[str, str]:
+        replaces = vorige["Cookie"].partition("=")[2] if vorige else None
         async with database.tenant_session("0637") as db:
             if naam not in known:
                 known[naam] = uuid4()
@@ -82,7 +83,7 @@ def inloggen(database: Database) -> Inloggen:
                 await db.flush()
             reference = await sessions.open_session(
                 db, gemeentecode="0637", rol="inburgeraar", dossier_id=known[naam], onderwerp="x", aanbieder="digid",
-                betrouwbaarheid=3, taal="nl", now=clock.now(), replaces=vorige["Cookie"].partition("=")[2] if vorige else None,
+                betrouwbaarheid=3, taal="nl", now=clock.now(), replaces=replaces,
             )  # fmt: skip
         return BROWSER | {"Cookie": f"{sessions.COOKIE}={reference}"}
 

@@ -16,6 +16,9 @@ from backend.dossiers.overzicht import Filter, LijstDossier, Vraag, read_overzic
 from backend.law.lezen import Fout
 from backend.law.tegenspraak import voldoet_aan_elfproef
 from backend.law.waarden import Leerroute
+from backend.notifications.channels.email import Email
+from backend.notifications.channels.register import find_kanaal
+from backend.notifications.channels.webpush import WebPush
 
 PATH = "/api/v1/dossiers"
 Zoek = Annotated[
@@ -53,7 +56,15 @@ async def zoek_dossiers(
     """De inburgeraars van de gemeente, op naam, met wat nu aandacht vraagt. Nooit met een BSN."""
     if "\x00" in zoek:
         raise OngeldigeInvoer([Fout("zoek", "geen_tekst", "Zoek met leesbare tekens.")])
-    vraag = Vraag(zoek.strip(), leerroute, tuple(filters or ()))
+    kanalen = request.app.state.kanalen
+    webpush = find_kanaal(kanalen, WebPush)
+    vraag = Vraag(
+        zoek.strip(),
+        leerroute,
+        tuple(filters or ()),
+        push_sleutels=webpush.vapid.ids if webpush else frozenset(),
+        met_email=find_kanaal(kanalen, Email) is not None,
+    )
     async with inzage_voor(request) as inzage:
         found, total = await read_overzicht(inzage.db, vraag, vanaf=(pagina - 1) * aantal, aantal=aantal)
         for dossier_id in found:

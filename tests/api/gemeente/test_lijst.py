@@ -9,7 +9,11 @@ import pytest
 
 from backend import clock
 from backend.dossiers.voortgang import refresh_snapshots
+from backend.notifications.channels.email import Email
+from backend.notifications.channels.webpush import WebPush
 from backend.persistence.session import Database
+from backend.persistence.versleuteling import BsnKluis
+from backend.settings import Push, Smtp
 
 URL = "/api/v1/dossiers"
 
@@ -59,6 +63,34 @@ async def test_people_are_found_by_name_number_route_and_what_needs_attention(me
         ("filter=geen_gesprek_gepland&filter=pip_te_laat", ["Bilal Test"]),
     ):
         assert names(await medewerker.get(f"{URL}?{vraag}")) == found, vraag
+
+
+@pytest.mark.usefixtures("mensen")
+async def test_not_reachable_digitally_is_who_has_no_device_that_we_can_sign_for_and_no_confirmed_address(
+    app: Any, medewerker: httpx.AsyncClient, database: Database, kluis: BsnKluis, als_superuser: psycopg.Connection
+) -> None:
+    apparaat = (
+        "INSERT INTO apparaat (id, gemeentecode, dossier_id, endpoint, endpoint_zoek, p256dh, auth, vapid_sleutel,"
+        " label, aangemaakt_op, mislukt) SELECT gen_random_uuid(), gemeentecode, id, 'https://x',"
+        " convert_to(naam, 'UTF8'), '', '', %s, '', now(), 0 FROM dossier WHERE naam = %s"
+    )
+    als_superuser.execute(apparaat, ("k1", "Amina 100%"))
+    als_superuser.execute(apparaat, ("weg", "Bilal Test"))
+    als_superuser.execute(
+        "INSERT INTO email (id, gemeentecode, dossier_id, adres_versleuteld, adres_sleutel, code_pogingen,"
+        " aangemaakt_op, bevestigd_op, mislukt) SELECT gen_random_uuid(), gemeentecode, id, '', 't1', 0, now(),"
+        " CASE WHEN naam = 'Selam Voorbeeld' THEN now() END, 0 FROM dossier WHERE naam LIKE '%%oorbeeld'"
+        " OR naam = 'Zoë Slot'"
+    )
+    address = f"{URL}?filter=niet_bereikbaar"
+    everybody = ["Amina 100%", "Bilal Test", "Selam Voorbeeld", "Zoë Slot"]
+    assert names(await medewerker.get(address)) == everybody
+    webpush = WebPush(database, kluis, Push({"k1": 7}, "k1", "mailto:beheer@voorbeeld.nl"))
+    app.state.kanalen.append(webpush)
+    assert names(await medewerker.get(address)) == everybody[1:]
+    app.state.kanalen.append(Email(database, kluis, Smtp("smtp", "localhost", 25, None, None, "post@voorbeeld.nl")))
+    assert names(await medewerker.get(address)) == ["Bilal Test", "Zoë Slot"]
+    await webpush.close()
 
 
 @pytest.mark.usefixtures("mensen")

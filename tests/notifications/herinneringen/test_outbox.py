@@ -13,7 +13,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.dossiers.antwoorden import put_antwoord
 from backend.identity.actor import Actor
 from backend.notifications import claim, outbox
-from backend.notifications.bereik import read_onbereikbaar
 from backend.notifications.channels.kanaal import Uitkomst, Zending
 from backend.notifications.melden import Melding, meld, meld_herinneringen
 from backend.notifications.outbox import pauze, verstuur_zendingen
@@ -272,10 +271,6 @@ async def test_mail_is_for_who_has_no_device_and_nothing_for_who_has_neither(
         ("email", str(toestel(mail, 9))),
     }
     assert len(rijen("SELECT 1 FROM bericht WHERE dossier_id = %s", geen)) == 1
-    async with database.tenant_session(GEMEENTE) as db:
-        assert await read_onbereikbaar(db, kanalen) == ["Z-2"]
-        assert await read_onbereikbaar(db, kanalen[1:]) == ["Z-2"]
-        assert await read_onbereikbaar(db, []) == ["Z-0", "Z-1", "Z-2"]
 
 
 async def test_a_device_that_is_gone_is_told_in_the_inbox_and_mail_takes_over(
