@@ -91,10 +91,7 @@ async def plan(session: AsyncSession, gemeentecode: str, ids: Sequence[UUID], no
         ).where(HerinneringRij.dossier_id.in_(ids))
     ):  # fmt: skip
         bestaand.setdefault(rij.dossier_id, {})[rij.voorwerp, rij.stap] = rij
-    nieuw: list[dict[str, Any]] = []
-    gewijzigd: list[dict[str, Any]] = []
-    vervallen: list[UUID] = []
-    achterhaald: list[Any] = []
+    anders = _Anders([], [], [], [])
     for nummer, item in enumerate(gelezen):
         if nummer % ADEM == 0:
             await asyncio.sleep(0)
@@ -104,27 +101,47 @@ async def plan(session: AsyncSession, gemeentecode: str, ids: Sequence[UUID], no
             # One dossier that the law cannot read must not keep its neighbours from being reminded.
             logger.error("dossier %s kon niet worden gepland: %s", item.id, type(fault).__name__)
             continue
-        rijen = bestaand.get(item.id, {})
-        for herinnering in wat:
-            rij = rijen.pop((herinnering.voorwerp, herinnering.stap), None)
-            velden = _velden(herinnering)
-            if rij is None:
-                if _te_doen(herinnering, velden, now):
-                    nieuw.append(_nieuwe_rij(gemeentecode, item.id, herinnering, velden, now))
-                continue
-            change = _verschil(rij, herinnering, velden, now)
-            if change == "vervalt":
-                vervallen.append(rij.id)
-            elif change == "opnieuw":
-                verplaatst_op = now if rij.op != herinnering.op else None
-                gewijzigd.append({"rij": rij.id, "verplaatst": verplaatst_op, **velden})
-            if change or rij.op != herinnering.op:
-                achterhaald.append(rij)
-        vervallen += [rij.id for rij in rijen.values() if rij.stand == "gepland"]
-        achterhaald += [rij for rij in rijen.values() if rij.op > now - TERUG]
-    await _write(session, nieuw, gewijzigd, vervallen, now)
-    await trek_in(session, [(rij.dossier_id, kenmerk_van(rij)) for rij in achterhaald if kan_nog_weg(rij, now)], now)
-    return Planning(len(nieuw), len(gewijzigd), len(vervallen))
+        _vergelijk(anders, gemeentecode, item.id, wat, bestaand.get(item.id, {}), now)
+    await _write(session, anders, now)
+    return Planning(len(anders.nieuw), len(anders.gewijzigd), len(anders.vervallen))
+
+
+class _Anders(NamedTuple):
+    """What a chunk has to write; `achterhaald` are rows whose message, if it still waits, must not be sent."""
+
+    nieuw: list[dict[str, Any]]
+    gewijzigd: list[dict[str, Any]]
+    vervallen: list[UUID]
+    achterhaald: list[Any]
+
+
+def _vergelijk(
+    anders: _Anders,
+    gemeentecode: str,
+    dossier_id: UUID,
+    wat: Sequence[Herinnering],
+    rijen: dict[tuple[str, str], Any],
+    now: datetime,
+) -> None:
+    """Lays what the ladders say of one dossier beside its rows, and adds the differences to `anders`."""
+    for herinnering in wat:
+        rij = rijen.pop((herinnering.voorwerp, herinnering.stap), None)
+        velden = _velden(herinnering)
+        if rij is None:
+            if _te_doen(herinnering, velden, now):
+                anders.nieuw.append(_nieuwe_rij(gemeentecode, dossier_id, herinnering, velden, now))
+            continue
+        change = _verschil(rij, herinnering, velden, now)
+        verplaatst = rij.op != herinnering.op
+        if change == "vervalt":
+            anders.vervallen.append(rij.id)
+        elif change == "opnieuw":
+            anders.gewijzigd.append({"rij": rij.id, "verplaatst": now if verplaatst else None, **velden})
+        if change or verplaatst:
+            anders.achterhaald.append(rij)
+    anders.vervallen.extend(rij.id for rij in rijen.values() if rij.stand == "gepland")
+    # What is further back is not looked at any more, and says nothing.
+    anders.achterhaald.extend(rij for rij in rijen.values() if rij.op > now - TERUG)
 
 
 def _wat(dossier: Dossier, antwoorden: Mapping[str, str], now: datetime) -> Sequence[Herinnering]:
@@ -201,22 +218,18 @@ WHERE id = :rij
 )
 
 
-async def _write(
-    session: AsyncSession,
-    nieuw: list[dict[str, Any]],
-    gewijzigd: list[dict[str, Any]],
-    vervallen: list[UUID],
-    now: datetime,
-) -> None:
-    if nieuw:
+async def _write(session: AsyncSession, anders: _Anders, now: datetime) -> None:
+    if anders.nieuw:
         uniek = ["gemeentecode", "dossier_id", "voorwerp", "stap"]
-        await session.execute(insert(HerinneringRij).on_conflict_do_nothing(index_elements=uniek), nieuw)
-    if gewijzigd:
-        await session.execute(_OPNIEUW, gewijzigd)
-    if vervallen:
+        await session.execute(insert(HerinneringRij).on_conflict_do_nothing(index_elements=uniek), anders.nieuw)
+    if anders.gewijzigd:
+        await session.execute(_OPNIEUW, anders.gewijzigd)
+    if anders.vervallen:
         await session.execute(
             update(HerinneringRij)
-            .where(HerinneringRij.id.in_(vervallen), HerinneringRij.stand == "gepland")
+            .where(HerinneringRij.id.in_(anders.vervallen), HerinneringRij.stand == "gepland")
             .values(stand="vervallen", vervallen_op=now)
             .execution_options(synchronize_session=False)
         )
+    weg = [(rij.dossier_id, kenmerk_van(rij)) for rij in anders.achterhaald if kan_nog_weg(rij, now)]
+    await trek_in(session, weg, now)
