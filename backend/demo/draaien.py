@@ -1,7 +1,8 @@
 """`inburgerpad demo`: everything on this machine with invented people, until Ctrl-C.
 
-One supervisor starts the trial database, migrates it, writes the demo data, and then runs three programs beside
-each other: the development identity provider, the worker and the web server. It stops all of them together.
+One supervisor starts the trial database, migrates it, writes the demo data, and then runs four programs beside each
+other: the development identity provider, the worker, somebody's phone and the web server. It stops all of them
+together.
 """
 
 import asyncio
@@ -20,7 +21,7 @@ from pathlib import Path
 import psycopg
 
 from backend import clock
-from backend.demo.inrichting import Inrichting, richt_in
+from backend.demo.inrichting import Inrichting, Poorten, richt_in
 from backend.persistence import embedded
 from backend.persistence.revision import head
 from backend.settings import OngeldigeInstellingen, load
@@ -39,7 +40,9 @@ def draai(map_: Path, poort: int, idp_poort: int | None, *, gereed_melding: bool
     if idp_poort is not None:
         _check_poort(idp_poort, "--idp-poort")
     else:
-        idp_poort = poort + 1 if poort < 65535 and _is_free(poort + 1) else _any_port()
+        idp_poort = _near(poort + 1)
+    telefoon = _near(poort + 2, idp_poort)
+    poorten = Poorten(poort, idp_poort, telefoon, _near(poort + 3, idp_poort, telefoon))
     _check_map(map_)
     stopping = _Stop()
     try:
@@ -48,7 +51,7 @@ def draai(map_: Path, poort: int, idp_poort: int | None, *, gereed_melding: bool
         raise Onmogelijk(str(fault)) from fault
     processes: list[subprocess.Popen[bytes]] = []
     try:
-        inrichting = richt_in(map_, server, poort, idp_poort)
+        inrichting = richt_in(map_, server, poorten)
         environment = os.environ | inrichting.omgeving
         _check_settings(environment)
         _migrate(inrichting, server)
@@ -56,7 +59,8 @@ def draai(map_: Path, poort: int, idp_poort: int | None, *, gereed_melding: bool
             processes = _start(inrichting, environment)
             # The programs start while the people of today are written: both take seconds on a small machine.
             _fill(map_, environment)
-            _wait_until_ready(f"http://127.0.0.1:{poort}/gereed", processes, stopping)
+            for url in (f"http://127.0.0.1:{poort}/gereed", f"http://127.0.0.1:{poorten.telefoon}/"):
+                _wait_until_ready(url, processes, stopping)
         if gereed_melding and not stopping.asked:
             print(inrichting.welkom, flush=True)
         return _watch(processes, stopping)
@@ -85,6 +89,10 @@ def _is_free(poort: int) -> bool:
         except OSError:
             return False
     return True
+
+
+def _near(poort: int, *taken: int) -> int:
+    return poort if poort <= 65535 and poort not in taken and _is_free(poort) else _any_port()
 
 
 def _any_port() -> int:
@@ -167,6 +175,7 @@ def _start(inrichting: Inrichting, environment: dict[str, str]) -> list[subproce
     commands = [
         [sys.executable, "-m", "backend.demo.idp", "--configuratie", str(inrichting.idp_configuratie)],
         [*inburgerpad, "worker"],
+        [sys.executable, "-m", "backend.demo.telefoon", "--configuratie", str(inrichting.telefoon_configuratie)],
         [*inburgerpad, "serve", "--poort", str(inrichting.poort)],
     ]
     # A session of its own: Ctrl-C reaches the supervisor alone, which then stops them in order.

@@ -14,8 +14,10 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from joserfc.jwk import RSAKey
 
+from backend.demo.certificaat import schrijf_certificaat, schrijf_vertrouwen
 from backend.demo.personas import GEMEENTEN, personen
 from backend.demo.personas.werkenden import werkenden
+from backend.demo.toestel import NAAM, Configuratie, Toestel, nieuwe_scalar
 from backend.persistence import embedded
 
 CLIENT_ID = "inburgerpad"
@@ -36,7 +38,17 @@ class Inrichting(msgspec.Struct, frozen=True):
     eigenaar_url: str
     omgeving: dict[str, str]
     idp_configuratie: Path
+    telefoon_configuratie: Path
     welkom: str
+
+
+class Poorten(msgspec.Struct, frozen=True):
+    """Where each part listens: the portal, the identity provider, the phone's page, and its push service."""
+
+    portaal: int
+    idp: int
+    telefoon: int
+    push: int
 
 
 class _Sleutels(msgspec.Struct):
@@ -45,8 +57,16 @@ class _Sleutels(msgspec.Struct):
     systeem: str
 
 
-def richt_in(map_: Path, server: embedded.Embedded, poort: int, idp_poort: int) -> Inrichting:
+class _Telefoon(msgspec.Struct):
+    """What the phone keeps, and the key with which the portal sends to it."""
+
+    toestel: Toestel
+    vapid: str
+
+
+def richt_in(map_: Path, server: embedded.Embedded, poorten: Poorten) -> Inrichting:
     """Writes the files of the demo for these ports and returns where everything is."""
+    poort, idp_poort = poorten.portaal, poorten.idp
     sleutels = _sleutels(map_ / "sleutels.json")
     client_key, idp_key = _rsa(map_ / "portaal.pem"), _rsa(map_ / "proefaanbieder.pem")
     herkomsten = {code: f"http://{naam}localhost:{poort}" for code, naam in SUBDOMEIN.items()}
@@ -65,12 +85,21 @@ def richt_in(map_: Path, server: embedded.Embedded, poort: int, idp_poort: int) 
         "INBURGERPAD_BSN_SLEUTELS": f"demo:{sleutels.bsn}",
         "INBURGERPAD_BSN_ZOEKSLEUTEL": sleutels.zoek,
     }
+    telefoon = _telefoon(map_ / "telefoon.json")
+    certificaat = schrijf_certificaat(map_)
+    omgeving |= {
+        "INBURGERPAD_VAPID_SLEUTELS": f"demo:{telefoon.vapid}",
+        "INBURGERPAD_VAPID_CONTACT": "mailto:inburgering@zoetermeer.voorbeeld.nl",
+        "INBURGERPAD_PUSH_PROEF": f"https://localhost:{poorten.push}",
+        "SSL_CERT_FILE": str(schrijf_vertrouwen(map_, certificaat)),
+    }
     return Inrichting(
         poort=poort,
         eigenaar_url=server.url(embedded.EIGENAAR).replace("postgresql://", "postgresql+psycopg://"),
         omgeving=omgeving,
         idp_configuratie=idp,
-        welkom=_welkom(herkomsten, issuer, map_),
+        telefoon_configuratie=_telefoon_configuratie(map_, telefoon.toestel, certificaat, poorten, herkomsten["0637"]),
+        welkom=_welkom(herkomsten, issuer, f"http://localhost:{poorten.telefoon}", map_),
     )
 
 
@@ -80,6 +109,26 @@ def _sleutels(path: Path) -> _Sleutels:
         fresh = (base64.b64encode(os.urandom(32)).decode() for _ in range(3))
         path.write_bytes(msgspec.json.encode(_Sleutels(*fresh)))
     return msgspec.json.decode(path.read_bytes(), type=_Sleutels)
+
+
+def _telefoon(path: Path) -> _Telefoon:
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_bytes(msgspec.json.encode(_Telefoon(Toestel.nieuw(), _b64url(nieuwe_scalar()))))
+    return msgspec.json.decode(path.read_bytes(), type=_Telefoon)
+
+
+def _b64url(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+def _telefoon_configuratie(map_: Path, toestel: Toestel, certificaat: Path, poorten: Poorten, portaal: str) -> Path:
+    path = map_ / "telefoon-configuratie.json"
+    path.touch(mode=0o600)
+    path.write_bytes(
+        msgspec.json.encode(Configuratie(toestel, poorten.telefoon, poorten.push, str(certificaat), portaal))
+    )
+    return path
 
 
 def _rsa(path: Path) -> Path:
@@ -197,7 +246,7 @@ def _idp(
     }
 
 
-def _welkom(herkomsten: dict[str, str], issuer: str, map_: Path) -> str:
+def _welkom(herkomsten: dict[str, str], issuer: str, telefoon: str, map_: Path) -> str:
     lines = ["", "Inburgerpad draait. Alle mensen zijn verzonnen.", ""]
     for code, herkomst in herkomsten.items():
         lines.append(f"  {GEMEENTEN[code]:<11} {herkomst}")
@@ -205,6 +254,8 @@ def _welkom(herkomsten: dict[str, str], issuer: str, map_: Path) -> str:
         "",
         "Kies een taal, klik op 'Inloggen met DigiD' en kies een persoon. Begin met:",
         *(f"  {persoon.naam:<18} {persoon.regel}" for persoon in personen()[:4]),
+        "",
+        f"Een herinnering zien aankomen, op de telefoon van {NAAM}: {telefoon}",
         "",
         f"Als medewerker van de gemeente: {herkomsten['0637']}/login/medewerker",
         f"Als begeleider:                 {herkomsten['0637']}/login/begeleider",

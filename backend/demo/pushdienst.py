@@ -103,8 +103,15 @@ class Pushdienst:
 
     def abonneer(self, application_server_key: str | None = None) -> dict[str, Any]:
         """A new device, in the form a browser gives it; with a key only the holder of that key may send to it."""
-        token = _b64(os.urandom(16))
-        apparaat = _Apparaat(generate_private_key(SECP256R1()), os.urandom(16), application_server_key)
+        return self.neem_op(
+            _b64(os.urandom(16)), generate_private_key(SECP256R1()), os.urandom(16), application_server_key
+        )
+
+    def neem_op(
+        self, token: str, sleutel: EllipticCurvePrivateKey, auth: bytes, application_server_key: str | None
+    ) -> dict[str, Any]:
+        """A device that kept its keys, in the same form."""
+        apparaat = _Apparaat(sleutel, auth, application_server_key)
         self._apparaten[token] = apparaat
         point = apparaat.sleutel.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
         return {

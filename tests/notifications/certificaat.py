@@ -1,34 +1,5 @@
-"""A certificate for localhost that nothing else trusts, for servers that the tests and the bench start themselves."""
+"""The certificate of the servers that the tests and the bench start themselves: the demo's."""
 
-import datetime as dt
-from pathlib import Path
+from backend.demo.certificaat import schrijf_certificaat
 
-from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from cryptography.x509.oid import NameOID
-
-from backend import clock
-
-
-def schrijf_certificaat(map_: Path) -> Path:
-    """A file with key and certificate: what a server loads, and what a client is told to trust."""
-    key, now = generate_private_key(SECP256R1()), clock.now()
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - dt.timedelta(hours=1))
-        .not_valid_after(now + dt.timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .sign(key, SHA256())
-    )
-    file = map_ / "localhost.pem"
-    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    file.write_bytes(pem + certificate.public_bytes(Encoding.PEM))
-    return file
+__all__ = ["schrijf_certificaat"]
