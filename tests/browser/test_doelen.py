@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from backend import clock
 from tests.browser.test_from_digid_to_progress import log_in
 
 pytestmark = pytest.mark.browser
@@ -37,6 +39,8 @@ def test_somebody_reports_a_row_of_hours_that_is_wrong_and_follows_it(ga: Ga) ->
     page = ga("Mehari Oefening", "/uren")
     page.locator("details.hours__fold summary").first.click()
     page.get_by_role("button", name="Dit klopt niet").first.click()
+    page.get_by_role("button", name="Verstuur").click()
+    expect(page.get_by_role("group", name="Wat klopt er niet?")).to_contain_text("Vul dit nog in.")
     page.get_by_role("radio", name="Het aantal uren klopt niet").check()
     page.locator("textarea").fill("Ik had die dag vier uur les.")
     page.get_by_role("button", name="Verstuur").click()
@@ -69,6 +73,16 @@ def test_somebody_answers_an_appointment_and_finds_it_in_the_phones_calendar(ga:
     assert download.value.suggested_filename.endswith(".ics")
 
 
+def test_home_takes_the_answer_to_the_next_appointment(ga: Ga) -> None:
+    page = ga("Amira Proef", "/start")
+    page.get_by_role("button", name="Ik kom").click()
+    expect(page.locator(".card--brand")).to_contain_text("U heeft laten weten: ik kom.")
+    expect(page.get_by_role("button", name="Ik kom")).to_have_count(0)
+    assert "ik_kom" in [afspraak["antwoord"] for afspraak in asked(page, "/api/v1/mijn/afspraken")]
+    page.locator(".card--brand").get_by_role("link", name="Bekijk de afspraak").click()
+    expect(page.get_by_role("button", name="Ik kom")).to_have_attribute("aria-pressed", "true")
+
+
 def test_the_calendar_shows_a_month_and_all_that_was_and_comes(ga: Ga) -> None:
     page = ga("Selam Voorbeeld", "/agenda")
     page.get_by_role("button", name="Maand", exact=True).click()
@@ -82,7 +96,17 @@ def test_the_calendar_shows_a_month_and_all_that_was_and_comes(ga: Ga) -> None:
 def test_somebody_shares_with_a_code_shares_less_and_stops(ga: Ga) -> None:
     page = ga("Selam Voorbeeld", "/ik/delen")
     page.get_by_role("button", name="Deel met een begeleider").click()
-    page.get_by_role("checkbox", name="Uw uren").check()
+    page.get_by_role("checkbox", name="Uw afspraken").uncheck()
+    page.get_by_label("Tot en met welke dag?").fill("2020-01-01")
+    page.get_by_role("button", name="Maak een code").click()
+    expect(page.get_by_role("group", name="Wat mag de begeleider zien?")).to_contain_text("Vul dit nog in.")
+    for name in ("Uw afspraken", "Uw uren"):
+        page.get_by_role("checkbox", name=name).check()
+    page.get_by_role("button", name="Maak een code").click()
+    day = page.get_by_label("Tot en met welke dag?")
+    expect(day).to_have_attribute("aria-invalid", "true")
+    expect(day).to_have_accessible_description("Kies een dag die nog komt.")
+    day.fill(str(clock.today() + timedelta(days=30)))
     page.get_by_role("button", name="Maak een code").click()
     expect(page.locator(".code")).to_have_text(re.compile(r"\w{3,}"))
     expect(page.locator("img.qr")).to_be_visible()
@@ -100,10 +124,13 @@ def test_somebody_shares_with_a_code_shares_less_and_stops(ga: Ga) -> None:
 
 def test_somebody_reads_a_message_and_opens_what_it_is_about(ga: Ga) -> None:
     page = ga("Yonas Demo", "/berichten")
+    waiting = page.locator("nav.bottom .bottom__count")
+    expect(waiting).to_contain_text("1 nieuw bericht")
     card = page.locator("article.unread").first
     title = card.get_by_role("heading").inner_text()
     card.get_by_role("button", name="Lees het bericht").click()
     expect(page.locator("article.unread").get_by_role("heading", name=title)).to_have_count(0)
+    expect(waiting).to_have_count(0)
     ours = next(b for b in asked(page, "/api/v1/mijn/berichten")["berichten"] if b["tekst"]["titel"] == title)
     assert ours["gelezenOp"] is not None
     page.get_by_role("button", name="Bekijk de pagina").first.click()
@@ -121,12 +148,12 @@ def test_somebody_switches_reminders_about_lessons_off(ga: Ga) -> None:
 
 
 def test_somebody_ends_a_login_elsewhere(ga: Ga, demo: str) -> None:
-    page = ga("Amira Proef", "/start")
+    page = ga("Rim Leervoorbeeld", "/start")
     browser = page.context.browser
     assert browser is not None
     elsewhere = browser.new_context().new_page()
     elsewhere.goto(f"{demo}/?taal=nl")
-    log_in(elsewhere, "Amira Proef")
+    log_in(elsewhere, "Rim Leervoorbeeld")
     page.goto(f"{demo}/ik/aangemeld")
     page.get_by_role("button", name="Log daar uit").first.click()
     expect(page.get_by_role("button", name="Log daar uit")).to_have_count(0)

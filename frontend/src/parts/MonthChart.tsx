@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { UrenMaand } from "../api/antwoorden_mijn";
-import { plain, t } from "../i18n";
+import { t } from "../i18n";
 import { Tx } from "./Tx";
 
 const HEIGHT = 100;
@@ -25,7 +25,6 @@ export function MonthChart({ months, chosen, onChoose }: { months: UrenMaand[]; 
                 type="button"
                 class="chart__month"
                 aria-pressed={one.maand === chosen}
-                aria-label={[one.tekst.titel, one.tekst.geteld, one.nietGeteld > 0 ? one.tekst.nietGeteld : null].map(plain).filter(Boolean).join(", ")}
                 onClick={() => onChoose(one.maand)}
               >
                 <svg class="chart__bar" viewBox={`0 0 24 ${HEIGHT + 2}`} preserveAspectRatio="none" aria-hidden="true" focusable="false">
@@ -35,6 +34,11 @@ export function MonthChart({ months, chosen, onChoose }: { months: UrenMaand[]; 
                 </svg>
                 <span class="chart__name">
                   <Tx v={one.tekst.kort} />
+                </span>
+                <span class="hidden">
+                  {[one.tekst.titel, one.tekst.geteld, one.nietGeteld > 0 ? one.tekst.nietGeteld : null].map((text, index) => (
+                    <Tx key={index} v={text} />
+                  ))}
                 </span>
               </button>
             </li>

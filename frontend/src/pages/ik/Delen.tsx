@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { readAgain } from "../../answers";
 import { send } from "../../api/get";
 import type { DeelCode, Deling, Scope } from "../../api/antwoorden_mijn";
@@ -110,19 +110,14 @@ function Scopes({ chosen, of, onChange }: { chosen: Scope[]; of?: Scope[]; onCha
 
 /** The code, to show in person: as a picture to scan and as letters to type. */
 function Shown({ code, onDone }: { code: DeelCode; onDone: () => void }) {
-  const picture = useRef<HTMLImageElement>(null);
-  useEffect(() => {
-    // An image runs no script, whatever is in it; the address exists as long as it shows.
-    const url = URL.createObjectURL(new Blob([code.qr], { type: "image/svg+xml" }));
-    if (picture.current) picture.current.src = url;
-    return () => URL.revokeObjectURL(url);
-  }, [code.qr]);
+  // An image runs no script, whatever is in it.
+  const picture = `data:image/svg+xml,${encodeURIComponent(code.qr)}`;
   return (
     <Card title={t("Laat dit zien aan uw begeleider")} icon="share">
       <p class="nl-paragraph">
         <Tx v={t("Uw begeleider scant dit met de camera van de telefoon.")} />
       </p>
-      <img class="qr" ref={picture} alt={plain(t("Code om te scannen"))} />
+      <img class="qr" src={picture} alt={plain(t("Code om te scannen"))} />
       <p class="nl-paragraph">
         <Tx v={t("Of uw begeleider typt deze code:")} />
       </p>

@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import { readAgain, useAnswer } from "../../answers";
 import { send } from "../../api/get";
 import type { Voorkeuren } from "../../api/antwoorden_mijn";
@@ -27,14 +28,18 @@ export function Herinneringen() {
 
 function Choices({ data }: { data: Voorkeuren }) {
   const { busy, act } = useAct();
-  const { tekst, ...chosen } = data;
-  const put = async (change: Partial<typeof chosen>) => {
-    const { tag } = language.get();
-    if (await act(() => send("PUT", ADDRESS, { ...chosen, ...change }, tag), t("Bewaard"))) readAgain(ADDRESS);
+  const { tekst, ...known } = data;
+  // What was just chosen shows at once, and goes back when it could not be kept.
+  const [chosen, setChosen] = useState(known);
+  const put = async (change: Partial<typeof known>) => {
+    const next = { ...chosen, ...change };
+    setChosen(next);
+    if (await act(() => send("PUT", ADDRESS, next, language.get().tag), t("Bewaard"))) readAgain(ADDRESS);
+    else setChosen(chosen);
   };
-  const quiet = data.stilVan !== data.stilTot;
+  const quiet = chosen.stilVan !== chosen.stilTot;
   const turn = (kind: string, on: boolean) =>
-    put({ soortenUit: on ? data.soortenUit.filter((one) => one !== kind) : [...data.soortenUit, kind] });
+    put({ soortenUit: on ? chosen.soortenUit.filter((one) => one !== kind) : [...chosen.soortenUit, kind] });
   return (
     <div class="part" aria-busy={busy}>
       <Fold title={t("Mijn taal")} icon="globe">
@@ -45,7 +50,7 @@ function Choices({ data }: { data: Voorkeuren }) {
           <Tx v={t("Staat iets uit? Dan leest u het nog wel bij Berichten.")} />
         </p>
         {Object.entries(tekst.soorten).map(([kind, name]) => (
-          <Choice key={kind} type="checkbox" name={kind} text={name} checked={!data.soortenUit.includes(kind)} onChange={(on) => void turn(kind, on)} />
+          <Choice key={kind} type="checkbox" name={kind} text={name} checked={!chosen.soortenUit.includes(kind)} onChange={(on) => void turn(kind, on)} />
         ))}
       </Card>
       <Card title={t("Wat staat er op uw scherm?")} icon="lock">
@@ -53,14 +58,14 @@ function Choices({ data }: { data: Voorkeuren }) {
           type="radio"
           name="detail"
           text={t("Alleen dat er nieuws is")}
-          checked={data.pushdetail === "discreet"}
+          checked={chosen.pushdetail === "discreet"}
           onChange={() => void put({ pushdetail: "discreet" })}
         >
           <p class="row__state">
             <Tx v={t("Niemand die meekijkt, leest waarover het gaat.")} />
           </p>
         </Choice>
-        <Choice type="radio" name="detail" text={t("Het hele bericht")} checked={data.pushdetail === "volledig"} onChange={() => void put({ pushdetail: "volledig" })}>
+        <Choice type="radio" name="detail" text={t("Het hele bericht")} checked={chosen.pushdetail === "volledig"} onChange={() => void put({ pushdetail: "volledig" })}>
           <p class="row__state">
             <Tx v={t("Iedereen die uw telefoon ziet, kan dit lezen.")} />
           </p>
@@ -76,8 +81,8 @@ function Choices({ data }: { data: Voorkeuren }) {
         />
         {quiet && (
           <div class="hourpair">
-            <Hour label="van" value={data.stilVan} not={data.stilTot} onPick={(stilVan) => void put({ stilVan })} />
-            <Hour label="tot" value={data.stilTot} not={data.stilVan} onPick={(stilTot) => void put({ stilTot })} />
+            <Hour label="van" value={chosen.stilVan} not={chosen.stilTot} onPick={(stilVan) => void put({ stilVan })} />
+            <Hour label="tot" value={chosen.stilTot} not={chosen.stilVan} onPick={(stilTot) => void put({ stilTot })} />
           </div>
         )}
         <p class="soft">
