@@ -4,7 +4,7 @@ Ratios are measured side by side in one run, so they hold on a slow or busy mach
 bounds ends with status 1. An absolute bound is about one core of an ordinary server: it is shown, and marked.
 """
 
-from tests.bench import oordelen, opdracht, planner, push, scherm, verzoeken
+from tests.bench import campagne, oordelen, opdracht, planner, push, scherm, verzoeken
 from tests.bench.meting import Meting
 
 KOPPEN = ("what", "measured", "bound", "holds")
@@ -22,7 +22,8 @@ def druk_af(metingen: list[Meting]) -> None:
 def main() -> int:
     """Measure everything, print it, and say whether all ratios hold."""
     # The command first: its own process is measured, while ours is still doing nothing.
-    metingen = [*opdracht.meet(), *oordelen.meet(), *verzoeken.meet(), *push.meet(), *planner.meet(), *scherm.meet()]
+    delen = (opdracht, oordelen, verzoeken, push, planner, campagne, scherm)
+    metingen = [meting for deel in delen for meting in deel.meet()]
     druk_af(metingen)
     return 1 if any(meting.is_verhouding and not meting.houdt for meting in metingen) else 0
 

@@ -95,6 +95,7 @@ MIJN_ENE_WEG = write(MIJN_ID, 204)
 
 DELINGEN = "/api/v1/mijn/delingen/{}"
 EIGEN_DELING, BUURS_DELING = UUID(int=0xDE1), UUID(int=0xDE2)
+SJABLOON, CAMPAGNE = f"/api/v1/sjablonen/{NIEMAND}", f"/api/v1/campagnes/{NIEMAND}"
 
 
 class Rij(msgspec.Struct, frozen=True):
@@ -261,6 +262,24 @@ TABEL = {
         )
         for deel in ("", "/geweigerd")
     },
+    # Ids of nobody: those of another municipality are in tests/api/campagnes.
+    "GET /api/v1/sjablonen": Rij("/api/v1/sjablonen", CAMPAGNES),
+    "POST /api/v1/sjablonen": Rij("/api/v1/sjablonen", write(CAMPAGNES, 400)),
+    "GET /api/v1/sjablonen/{sjabloon}": Rij(SJABLOON, status(CAMPAGNES, 404), eigen_nummers=True),
+    "PUT /api/v1/sjablonen/{sjabloon}": Rij(SJABLOON, write(CAMPAGNES, 400), eigen_nummers=True),
+    "GET /api/v1/campagnes": Rij("/api/v1/campagnes", CAMPAGNES),
+    "POST /api/v1/campagnes": Rij("/api/v1/campagnes", write(CAMPAGNES, 400)),
+    "GET /api/v1/campagnes/{campagne}": Rij(CAMPAGNE, status(CAMPAGNES, 404), eigen_nummers=True),
+    "PUT /api/v1/campagnes/{campagne}": Rij(CAMPAGNE, write(CAMPAGNES, 400), eigen_nummers=True),
+    **{
+        f"POST /api/v1/campagnes/{{campagne}}/{stap}": Rij(
+            f"{CAMPAGNE}/{stap}", write(CAMPAGNES, 404), eigen_nummers=True
+        )
+        for stap in ("voorbeeld", "akkoord", "start", "stop")
+    },
+    "GET /api/v1/campagnes/{campagne}/resultaten": Rij(
+        f"{CAMPAGNE}/resultaten", status(CAMPAGNES, 404), eigen_nummers=True
+    ),
     "GET /api/v1/logboek": Rij("/api/v1/logboek", BEHEER),
     "PUT /api/v1/dossiers/{clientnummer}": Rij(
         "/api/v1/dossiers/Z-1001", MEDEWERKER_OF_SYSTEEM, eigen_nummers=True, body=True

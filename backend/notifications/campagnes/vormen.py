@@ -6,14 +6,14 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from backend.dossiers.overzicht import Filter
 from backend.i18n.tekst import Richting
+from backend.law.signalen import Signaal
 from backend.law.waarden import Clientnummer, Doelgroep, Leerroute
 
 Staat = Literal["mens", "nagekeken", "machine", "verouderd"]
 """Who is behind a text: a person, a person who checked it, a machine; or the Dutch changed after it was made."""
 Stand = Literal["concept", "gestart", "klaar", "gestopt"]
-Criterium = Filter | Literal["geen_apparaat"]
+Criterium = Literal[Signaal, "niet_bereikbaar", "geen_apparaat"]
 """Signals of the list of people, and having no device (an e-mail address they may have)."""
 MEESTE_NUMMERS = 1000
 """So many people can be named one by one in one campaign; more are a group, and groups have criteria."""
@@ -85,7 +85,7 @@ class Selectie(Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
     lies. Who is named by number gets it whether or not the duty runs; anybody else only while it does.
     """
 
-    leerroute: Leerroute | Literal["geen"] | None = None
+    leerroute: Literal[Leerroute, "geen"] | None = None
     doelgroep: Doelgroep | None = None
     talen: tuple[Taalcode, ...] = ()
     filters: tuple[Criterium, ...] = ()

@@ -50,7 +50,7 @@ def mensen(database: Database, kluis: BsnKluis) -> Mensen:
             for n in range(vanaf, vanaf + aantal):
                 document = {
                     "clientnummer": f"Z-{n}", "gemeentecode": gemeentecode, "naam": f"Proef {n}", "taal": "nl",
-                    "doelgroep": "asielstatushouder", "inburgeringsplicht": {"begindatum": "2026-06-01"}, "pip": [],
+                    "doelgroep": "asielstatushouder", "inburgeringsplicht": {"begindatum": "2025-01-10"}, "pip": [],
                     "uren": [], "examens": [], "afspraken": [],
                 } | feiten  # fmt: skip
                 await put_dossier(

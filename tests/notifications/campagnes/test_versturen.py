@@ -66,38 +66,39 @@ def standen(rijen: Rijen, campagne: UUID) -> dict[str, int]:
     return {rij.stand: rij.n for rij in rows}
 
 
-@pytest.mark.parametrize("plaats", IN_CAMPAGNE)
-async def test_a_worker_that_is_killed_halfway_a_campaign_gives_nobody_a_second_message_and_forgets_nobody(
-    settings: Settings, lever: Lever, rijen: Rijen, eindpunt: Eindpunt, als_superuser: psycopg.Connection,
-    start: Start, plaats: str,
-) -> None:  # fmt: skip
-    wie = [await lever(f"Z-{n}") for n in range(MENSEN)]
+async def test_workers_that_are_killed_halfway_give_nobody_a_second_message_and_forget_nobody(
+    settings: Settings, lever: Lever, rijen: Rijen, eindpunt: Eindpunt, als_superuser: psycopg.Connection, start: Start
+) -> None:
+    """Each dies in its second chunk, at another place; the last one lives."""
+    wie = [await lever(f"Z-{n}") for n in range(MENSEN + CHUNK)]
     campagne = await start()
-    assert await (await start_werker(settings, eindpunt, plaats, NU)).wait() == -signal.SIGKILL
-    assert standen(rijen, campagne) == {"gemeld": CHUNK, "wacht": MENSEN - CHUNK}
-    assert rijen("SELECT count(*) AS n FROM bericht")[0].n == CHUNK
-    make_stale(als_superuser)
-    assert await (await start_werker(settings, eindpunt, nu=NU)).wait() == 0
-    assert rijen("SELECT count(*) AS n FROM bericht")[0].n == MENSEN
+    for n, plaats in enumerate(IN_CAMPAGNE, start=1):
+        assert await (await start_werker(settings, eindpunt, plaats, NU)).wait() == -signal.SIGKILL
+        assert standen(rijen, campagne) == {"gemeld": n * CHUNK, "wacht": len(wie) - n * CHUNK}
+        assert rijen("SELECT count(*) AS n FROM bericht")[0].n == n * CHUNK
+        make_stale(als_superuser)
+    await work(settings.database_url, eindpunt.url)
+    assert rijen("SELECT count(*) AS n FROM bericht")[0].n == len(wie)
     assert eindpunt.per_toestel() == {str(toestel(een)): 1 for een in wie}
     assert [r.stand for r in rijen("SELECT stand FROM campagne")] == ["klaar"]
     await work(settings.database_url, eindpunt.url)
-    assert len(eindpunt.ontvangen) == MENSEN
+    assert len(eindpunt.ontvangen) == len(wie)
     assert rijen("SELECT count(*) AS n FROM procrastinate_jobs")[0].n == 0
     logged = rijen("SELECT data_subject_id FROM verwerking WHERE name = 'campagne_versturen'")
     assert sorted(r.data_subject_id for r in logged) == sorted(wie)
 
 
-async def test_two_workers_in_two_processes_give_everybody_one_message(
-    settings: Settings, lever: Lever, rijen: Rijen, eindpunt: Eindpunt, start: Start
-) -> None:
-    wie = [await lever(f"Z-{n}") for n in range(3 * MENSEN)]
-    await start()
-    workers = [await start_werker(settings, eindpunt, nu=NU) for _ in range(2)]
-    assert [await worker.wait() for worker in workers] == [0, 0]
-    await work(settings.database_url, eindpunt.url)
+async def test_workers_beside_each_other_give_everybody_one_message(
+    database: Database, settings: Settings, lever: Lever, rijen: Rijen, eindpunt: Eindpunt, start: Start,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(versturen, "CHUNK", 2)
+    wie = [await lever(f"Z-{n}") for n in range(MENSEN)]
+    campagne, kanaal = await start(), Proefkanaal(eindpunt.url)
+    work_of = [verstuur_campagne(database, GEMEENTE, campagne, [kanaal], NU, niets) for _ in range(3)]
+    assert sum(await asyncio.gather(*work_of)) == MENSEN
+    await verstuur_zendingen(database, settings, GEMEENTE, [kanaal])
     assert eindpunt.per_toestel() == {str(toestel(een)): 1 for een in wie}
-    assert rijen("SELECT count(*) AS n FROM bericht")[0].n == len(wie)
 
 
 async def test_who_stops_it_waits_for_the_chunk_in_hand_and_nothing_follows_or_is_sent(
@@ -116,7 +117,7 @@ async def test_who_stops_it_waits_for_the_chunk_in_hand_and_nothing_follows_or_i
     async def stop_now(session: AsyncSession, gemeentecode: str) -> None:
         """Somebody presses stop in the middle of the first chunk, and has to wait for it."""
         stopping.append(asyncio.create_task(stop()))
-        while not als_superuser.execute("SELECT 1 FROM pg_locks WHERE NOT granted").fetchone():
+        while not als_superuser.execute("SELECT 1 FROM pg_locks WHERE NOT granted").fetchone():  # noqa: ASYNC110
             await asyncio.sleep(0.01)
 
     assert await verstuur_campagne(database, GEMEENTE, campagne, [kanaal], NU, stop_now) == CHUNK
