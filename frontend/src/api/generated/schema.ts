@@ -44,6 +44,174 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/begrippen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Wat elk Nederlands woord uit de brieven betekent, in de gevraagde taal
+         * @description Wat elk Nederlands woord uit de brieven betekent, in de gevraagde taal.
+         */
+        get: operations["begrippen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/campagnes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * De campagnes van de gemeente, de nieuwste eerst
+         * @description De campagnes van de gemeente, de nieuwste eerst.
+         */
+        get: operations["leesCampagnes"];
+        put?: never;
+        /**
+         * Maakt een campagne als concept
+         * @description Maakt een campagne als concept: voor wie, welk sjabloon, en wanneer. Er wordt nog niets verstuurd.
+         */
+        post: operations["maakCampagne"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/campagnes/{campagne}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Een campagne, met wie haar maakte, goedkeurde, startte en stopte
+         * @description Een campagne, met wie haar maakte, goedkeurde, startte en stopte. Met een `ETag` voor `If-Match`.
+         */
+        get: operations["leesCampagne"];
+        /**
+         * Vervangt een concept
+         * @description Vervangt een concept. Wat een collega goedkeurde geldt daarna niet meer.
+         */
+        put: operations["wijzigCampagne"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/campagnes/{campagne}/akkoord": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Een collega keurt de campagne goed zoals ze nu is
+         * @description Een collega keurt de campagne goed zoals ze nu is. Nodig boven 500 mensen; niet door wie haar maakte.
+         */
+        post: operations["keurCampagneGoed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/campagnes/{campagne}/resultaten": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hoe het ging, per kanaal, uitkomst en taal
+         * @description Hoe het ging, per kanaal, uitkomst en taal. Groepen van minder dan vijf mensen staan samen onder `overig`.
+         */
+        get: operations["leesCampagneresultaten"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/campagnes/{campagne}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start de campagne, nu of op haar moment
+         * @description Start de campagne, nu of op haar moment. Teksten en ontvangers staan dan vast; nog eens starten doet niets.
+         */
+        post: operations["startCampagne"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/campagnes/{campagne}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stopt de campagne meteen
+         * @description Stopt de campagne meteen. Wat al bij de berichten staat blijft staan; er gaat niets meer uit.
+         */
+        post: operations["stopCampagne"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/campagnes/{campagne}/voorbeeld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Wat er zou gebeuren
+         * @description Wat er zou gebeuren: mensen per taal, wie een andere taal krijgt, wie niet te bereiken is, en de teksten.
+         */
+        post: operations["bekijkCampagneVooraf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dossiers": {
         parameters: {
             query?: never;
@@ -78,7 +246,7 @@ export interface paths {
         get: operations["leesDossier"];
         /**
          * Legt een heel dossier vast
-         * @description Legt een heel dossier vast. Idempotent; met `If-Match` alleen als niemand het intussen wijzigde. Een medewerker legt vast wat er staat. Een systeem laat afspraken staan die een medewerker hier maakte of wijzigde, totdat het er zelf iets anders over zegt dan de vorige keer.
+         * @description Legt een heel dossier vast. Idempotent; met `If-Match` alleen als niemand het intussen wijzigde. Een medewerker legt vast wat er staat. Een systeem laat afspraken staan die een medewerker hier maakte of wijzigde, totdat het er zelf iets anders over zegt dan de vorige keer. De scope van een systeem hiervoor is 'dossiers:schrijven'.
          */
         put: operations["legDossierVast"];
         post?: never;
@@ -308,6 +476,66 @@ export interface paths {
          * @description De gemeente van dit adres: naam, contact en de naam van de inlogknop.
          */
         get: operations["gemeente"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/importen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Legt de feiten uit een bestand vast, als alle regels goed zijn
+         * @description Legt de feiten uit een bestand vast, als alle regels goed zijn. Hetzelfde bestand nog eens verandert niets. Met `gedeeltelijk=true` worden de goede regels vastgelegd en de andere bewaard. Alleen lesuren van een taalschool mogen een BSN noemen: in haar eigen levering (scope `importen:taalschool`) of in die van een medewerker. Een systeem dat hele dossiers levert heeft ook de scope `dossiers:schrijven` nodig. De scope van een systeem hiervoor is 'importen:schrijven' of 'importen:taalschool'.
+         */
+        post: operations["leesBestandIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/importen/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Wat er van een bestand werd, met van elke geweigerde regel de reden
+         * @description Wat er van een bestand werd, met van elke geweigerde regel de reden. Een systeem ziet alleen wat het zelf gaf. De scope van een systeem hiervoor is 'importen:schrijven' of 'importen:taalschool'.
+         */
+        get: operations["leesImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/importen/{id}/geweigerd": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * De geweigerde regels van een bestand, elk met de reden, om te verbeteren en opnieuw te leveren
+         * @description De geweigerde regels van een bestand, elk met de reden, om te verbeteren en opnieuw te leveren. In de vorm van het bestand zelf: een CSV met vooraan de kolommen `regel` en `reden`, die bij het inlezen niet meetellen. Een BSN komt er niet in terug. De scope van een systeem hiervoor is 'importen:schrijven' of 'importen:taalschool'.
+         */
+        get: operations["leesGeweigerdeRegels"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1048,6 +1276,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sjablonen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * De sjablonen van de gemeente, op naam, met de staat van elke taal
+         * @description De sjablonen van de gemeente, op naam, met de staat van elke taal.
+         */
+        get: operations["leesSjablonen"];
+        put?: never;
+        /**
+         * Maakt een sjabloon
+         * @description Maakt een sjabloon. Nederlands is de bron en moet erbij zijn; voor elke andere taal mag één variant.
+         */
+        post: operations["maakSjabloon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sjablonen/{sjabloon}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Een sjabloon met al zijn talen
+         * @description Een sjabloon met al zijn talen. De `ETag` is de versie, voor `If-Match` bij het wijzigen.
+         */
+        get: operations["leesSjabloon"];
+        /**
+         * Vervangt een sjabloon
+         * @description Vervangt een sjabloon. Verandert het Nederlands, dan is elke vertaling die gelijk bleef daarna `verouderd`.
+         */
+        put: operations["wijzigSjabloon"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/talen": {
         parameters: {
             query?: never;
@@ -1170,7 +1446,10 @@ export interface components {
         Afspraak: {
             /** Format: date-time */
             begin: string;
-            /** @default null */
+            /**
+             * Format: date-time
+             * @default null
+             */
             einde: string | null;
             /** @default null */
             meenemen: string[] | null;
@@ -1198,7 +1477,10 @@ export interface components {
          * @description Would DUO extend by itself; never moves the term (R-EXT-05).
          */
         AmbtshalveVerlenging: {
-            /** @default null */
+            /**
+             * Format: date
+             * @default null
+             */
             nieuweEinddatum: string | null;
             tekst?: components["schemas"]["Tekst"];
             waarschijnlijk: boolean;
@@ -1209,6 +1491,11 @@ export interface components {
             id: string;
             naam: string;
             organisatie: string;
+        };
+        /** Begrip */
+        Begrip: {
+            uitleg: unknown;
+            voorlezen: unknown;
         };
         /**
          * Behandeling
@@ -1225,7 +1512,10 @@ export interface components {
          * @description Less than it was: fewer scopes, an earlier last day, or both.
          */
         BeperkteDeling: {
-            /** @default null */
+            /**
+             * Format: date
+             * @default null
+             */
             eindigtOp: string | null;
             /** @default null */
             scopes: ("afspraken" | "betalingen" | "examens" | "uren" | "voortgang")[] | null;
@@ -1256,6 +1546,51 @@ export interface components {
             /** Format: date */
             vanaf: string;
         };
+        /** Campagne */
+        Campagne: {
+            aantal: number | null;
+            akkoord: components["schemas"]["Stap"] | null;
+            gemaakt: components["schemas"]["Stap"];
+            gestart: components["schemas"]["Stap"] | null;
+            gestopt: components["schemas"]["Stap"] | null;
+            gewijzigd: components["schemas"]["Stap"];
+            /** Format: uuid */
+            id: string;
+            klaarOp: string | null;
+            naam: string;
+            op: string | null;
+            selectie: components["schemas"]["Selectie"];
+            sjabloon: components["schemas"]["GekozenSjabloon"];
+            /** @enum {string} */
+            stand: "concept" | "gestart" | "klaar" | "gestopt";
+            versie: number;
+        };
+        /**
+         * CampagneInvoer
+         * @description A campaign as it is made: whom, which template, and the moment, null for at once when it is started.
+         */
+        CampagneInvoer: {
+            naam: string;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            op: string | null;
+            selectie: components["schemas"]["Selectie"];
+            sjabloon: string;
+        };
+        /** CampagneKort */
+        CampagneKort: {
+            aantal: number | null;
+            gemaakt: components["schemas"]["Stap"];
+            /** Format: uuid */
+            id: string;
+            naam: string;
+            op: string | null;
+            sjabloon: components["schemas"]["GekozenSjabloon"];
+            /** @enum {string} */
+            stand: "concept" | "gestart" | "klaar" | "gestopt";
+        };
         /**
          * Code6
          * @description The code from the e-mail; spaces do not matter.
@@ -1284,7 +1619,10 @@ export interface components {
          * @description The PIP has to wait for a third party's information; `ontvangen_op` is when it came (R-PIP-02).
          */
         DerdenInformatie: {
-            /** @default null */
+            /**
+             * Format: date
+             * @default null
+             */
             ontvangenOp: string | null;
         };
         /**
@@ -1293,7 +1631,10 @@ export interface components {
          */
         Dossier: {
             afspraken: components["schemas"]["Afspraak"][];
-            /** @default null */
+            /**
+             * Format: date
+             * @default null
+             */
             aowDatum: string | null;
             /** @default null */
             bsn: string | null;
@@ -1303,7 +1644,10 @@ export interface components {
             /** @enum {unknown} */
             doelgroep: "asielstatushouder" | "gezinsmigrant";
             examens: components["schemas"]["DossierExamen"][];
-            /** @default null */
+            /**
+             * Format: date
+             * @default null
+             */
             geboortedatum: string | null;
             gemeentecode: string;
             /** @default null */
@@ -1320,7 +1664,10 @@ export interface components {
             ontheffingen: components["schemas"]["Ontheffing"][] | null;
             /** @default null */
             ontzorgen: components["schemas"]["DossierOntzorgen"] | null;
-            /** @default null */
+            /**
+             * Format: date
+             * @default null
+             */
             opleidingBeeindigd: string | null;
             /** @default null */
             participatieBelastbaarheid: number | null;
@@ -1333,7 +1680,10 @@ export interface components {
             /** @default null */
             termijnDuo: components["schemas"]["TermijnDuo"] | null;
             uren: components["schemas"]["Uur"][];
-            /** @default null */
+            /**
+             * Format: date
+             * @default null
+             */
             vestiging: string | null;
             /** @default null */
             vrijstellingen: components["schemas"]["Vrijstelling"][] | null;
@@ -1345,7 +1695,10 @@ export interface components {
          * @description One sitting of one exam part; no `resultaat` means that it is not known yet.
          */
         DossierExamen: {
-            /** @default null */
+            /**
+             * Format: date
+             * @default null
+             */
             afgemeldOp: string | null;
             /** Format: date */
             datum: string;
@@ -1363,7 +1716,10 @@ export interface components {
          * @description Module Arbeidsmarkt en Participatie: themes done (1-8) and the closing talk (R-MAP-02, R-MAP-04).
          */
         DossierMap: {
-            /** @default null */
+            /**
+             * Format: date
+             * @default null
+             */
             eindgesprek: string | null;
             themas: number[];
         };
@@ -1375,15 +1731,24 @@ export interface components {
             /** @default null */
             andereVorm: string | null;
             betalingen: components["schemas"]["Betaling"][];
-            /** @default null */
+            /**
+             * Format: date
+             * @default null
+             */
             bijstandTot: string | null;
             /** Format: date */
             bijstandVanaf: string;
-            /** @default null */
+            /**
+             * Format: date
+             * @default null
+             */
             machtiging: string | null;
             /** @default null */
             partner: ("geen" | "stemt_in" | "stemt_niet_in" | "wi2021") | null;
-            /** @default null */
+            /**
+             * Format: date
+             * @default null
+             */
             verlengdTot: string | null;
         };
         /**
@@ -1428,7 +1793,10 @@ export interface components {
             /** @default null */
             activiteit: boolean | null;
             kernwaarden: ("gelijkwaardigheid" | "participatie" | "solidariteit" | "vrijheid")[];
-            /** @default null */
+            /**
+             * Format: date
+             * @default null
+             */
             ondertekend: string | null;
         };
         /** Dossierlijst */
@@ -1437,8 +1805,33 @@ export interface components {
             totaal: number;
         };
         /**
+         * EigenAanmelding
+         * @description A login that is still open: when it began and ends at last, when it was used, in what language, through whom.
+         *
+         *         `apparaat` says in a word or two what it was opened with; empty when that is not known.
+         */
+        EigenAanmelding: {
+            aanbieder: string;
+            apparaat: string;
+            eindigtOp: string;
+            laatstGebruiktOp: string;
+            sinds: string;
+            taal: string;
+        };
+        /**
+         * EigenApparaat
+         * @description A device that gets reminders. Its keys and its address at the push service would let others send to it.
+         */
+        EigenApparaat: {
+            laatstGeluktOp: string | null;
+            label: string;
+            sinds: string;
+        };
+        /**
          * EigenBericht
          * @description A message that stands in the inbox: what it is about, since when, and when it was read.
+         *
+         *         One that the municipality wrote itself has its texts among the parameters, by language.
          */
         EigenBericht: {
             gelezenOp: string | null;
@@ -1447,13 +1840,66 @@ export interface components {
             sleutel: string;
         };
         /**
+         * EigenCampagne
+         * @description A message of the municipality to a group that the person belongs to: which one, and in which language.
+         *
+         *         `stand` is `wacht` until the message is in the inbox (`gemeld`), or `vervallen` when it was no longer meant for the
+         *         person; `genoemd` says that the municipality named the person by number.
+         */
+        EigenCampagne: {
+            /** Format: uuid */
+            campagne: string;
+            genoemd: boolean;
+            stand: string | null;
+            taal: string | null;
+        };
+        /**
+         * EigenEmail
+         * @description The e-mail address; None when no key opens it any more.
+         */
+        EigenEmail: {
+            adres: string | null;
+            bevestigdOp: string | null;
+            laatstGeluktOp: string | null;
+            opgegevenOp: string;
+        };
+        /**
          * EigenHerinnering
-         * @description A reminder that is planned, was sent or was cancelled, and when it is or was due.
+         * @description A reminder that is planned, was sent or was cancelled, when it is or was due, and what it is about.
          */
         EigenHerinnering: {
             op: string;
+            parameters: Record<string, never>;
             sleutel: string;
             stand: string;
+            verstuurdOp: string | null;
+        };
+        /**
+         * EigenInzage
+         * @description Somebody looked: when, for which organisation, in what role, for which activity and why.
+         */
+        EigenInzage: {
+            doel: string;
+            grondslag: string;
+            organisatie: string;
+            rol: string;
+            tijdstip: string;
+            verwerking: string;
+        };
+        /**
+         * EigenOverzicht
+         * @description What the municipality sees in its list of people, on the day it was last made. `termijn_einde` is EXCLUSIVE.
+         */
+        EigenOverzicht: {
+            afspraakBegin: string | null;
+            afspraakSoort: string | null;
+            leerroute: string | null;
+            /** Format: date */
+            peildatum: string;
+            signalen: string[];
+            /** Format: date */
+            termijnEinde: string | null;
+            waarschuwingen: string[];
         };
         /**
          * EigenVoorkeuren
@@ -1465,6 +1911,16 @@ export interface components {
             stilTot: string;
             stilVan: string;
             taal: string | null;
+        };
+        /**
+         * EigenZending
+         * @description A message on its way to a device or mailbox of the person, or what came of it.
+         */
+        EigenZending: {
+            afgerondOp: string | null;
+            kanaal: string;
+            sleutel: string;
+            stand: string;
         };
         /** EmailStand */
         EmailStand: {
@@ -1507,6 +1963,23 @@ export interface components {
             volgendeAfspraak: {
                 [key: string]: unknown;
             } | null;
+        };
+        /**
+         * GedeeldMet
+         * @description A part that is or was shared: with whom, what, from when until when. `herkomst` says who began it.
+         */
+        GedeeldMet: {
+            aanvaardOp: string | null;
+            beeindigdDoor: string | null;
+            beeindigdOp: string | null;
+            /** Format: date */
+            eindigtOp: string;
+            gemaaktOp: string;
+            herkomst: string;
+            naam: string | null;
+            organisatie: string | null;
+            scopes: string[];
+            voor: string | null;
         };
         /**
          * GedeeldeTijdlijn
@@ -1563,23 +2036,41 @@ export interface components {
         };
         /**
          * Gegevens
-         * @description All of it on one day. `dossier` is contract 1 as the municipality delivered it, with the appointments that were
-         *         called off by leaving them out (docs/adr/0025). It never has the BSN: only its last four digits are in `bsn`.
+         * @description All of it on one day.
+         *
+         *         `dossier` is contract 1 as the municipality delivered it, with the appointments that were called off by leaving
+         *         them out (docs/adr/0025); `oordeel` is what the law says about it that day (contract 2). The BSN is in neither:
+         *         only its last four digits are in `bsn`.
          */
         Gegevens: {
-            aanmeldingen: components["schemas"]["Aanmelding"][];
+            aanmeldingen: components["schemas"]["EigenAanmelding"][];
             antwoorden: components["schemas"]["GegevenAntwoord"][];
+            apparaten: components["schemas"]["EigenApparaat"][];
             berichten: components["schemas"]["EigenBericht"][];
             bsn: string | null;
+            campagnes: components["schemas"]["EigenCampagne"][];
             /** Format: date */
             dag: string;
+            delingen: components["schemas"]["GedeeldMet"][];
             dossier: components["schemas"]["Dossier"];
+            email: components["schemas"]["EigenEmail"] | null;
             gemeente: string;
             gewijzigdOp: string;
             handelingen: components["schemas"]["Handeling"][];
             herinneringen: components["schemas"]["EigenHerinnering"][];
+            inzagen: components["schemas"]["EigenInzage"][];
             meldingen: components["schemas"]["Melding"][];
+            oordeel: components["schemas"]["Voortgang"] | null;
+            overzicht: components["schemas"]["EigenOverzicht"] | null;
             voorkeuren: components["schemas"]["EigenVoorkeuren"] | null;
+            zendingen: components["schemas"]["EigenZending"][];
+        };
+        /** GekozenSjabloon */
+        GekozenSjabloon: {
+            /** Format: uuid */
+            id: string;
+            naam: string;
+            versie: number;
         };
         /**
          * GelezenInvoer
@@ -1648,18 +2139,79 @@ export interface components {
             tijdstip: string;
         };
         /**
+         * ImportProbleem
+         * @description Een bestand is geweigerd: alle fouten, met hun regel.
+         */
+        ImportProbleem: {
+            detail: string;
+            fouten?: components["schemas"]["RegelFout"][];
+            status: number;
+            title: string;
+        } & {
+            /** @default [] */
+            fouten: components["schemas"]["Fout"][];
+        };
+        /** ImportTekst */
+        ImportTekst: {
+            titel: string | components["schemas"]["Terugval"];
+            uitleg: (string | components["schemas"]["Terugval"])[];
+        };
+        /**
          * Inburgeringsplicht
          * @description When the duty began and, when it ended, its last day (inclusive) and why (R-DUTY-01, R-DUTY-06).
          */
         Inburgeringsplicht: {
             /** Format: date */
             begindatum: string;
-            /** @default null */
+            /**
+             * Format: date
+             * @default null
+             */
             einddatum: string | null;
-            /** @default null */
+            /**
+             * Format: date
+             * @default null
+             */
             kennisgeving: string | null;
             /** @default null */
             redenEinde: ("aow" | "overig" | "overlijden" | "tijdelijke_vrijstelling" | "verblijfsdoel_gewijzigd" | "vertrek" | "voldaan" | "volledige_ontheffing" | "volledige_vrijstelling") | null;
+        };
+        /** IngelezenBestand */
+        IngelezenBestand: {
+            /** Format: date-time */
+            aangemaaktOp: string;
+            /** Format: date-time */
+            bewaardTot: string;
+            fouten: components["schemas"]["RegelFout"][];
+            gedeeltelijk: boolean;
+            geweigerd: number;
+            gewijzigd: number;
+            goed: number;
+            /** Format: uuid */
+            id: string;
+            regels: number;
+            /** @enum {string} */
+            soort: "uren" | "afspraken" | "betalingen" | "examens" | "dossiers";
+            tekst: components["schemas"]["ImportTekst"];
+            /** @enum {string} */
+            vorm: "text/csv" | "application/x-ndjson";
+        };
+        /** KanaalResultaat */
+        KanaalResultaat: {
+            aantal: number;
+            kanaal: string;
+            /** @enum {string} */
+            uitkomst: "wacht" | "onderweg" | "bezorgd" | "niet_bezorgd" | "daglimiet" | "alleen_inbox" | "niet_meer_bedoeld" | "gestopt";
+        };
+        /** KanaalTabel */
+        KanaalTabel: {
+            groepen: components["schemas"]["KanaalResultaat"][];
+            overig: number;
+        };
+        /** KanaalVooraf */
+        KanaalVooraf: {
+            aantal: number;
+            kanaal: string;
         };
         /**
          * Keys
@@ -1688,6 +2240,16 @@ export interface components {
             grond: "alleen_bijzonder_geval" | "binnen_termijn" | "onderwijs_naar_b1" | "opleiding_beeindigd";
             naar: ("B1" | "Z" | "onderwijs")[];
             tekst?: components["schemas"]["Tekst"];
+        };
+        /** LeesResultaat */
+        LeesResultaat: {
+            aantal: number;
+            gelezen: boolean;
+        };
+        /** LeesTabel */
+        LeesTabel: {
+            groepen: components["schemas"]["LeesResultaat"][];
+            overig: number;
         };
         /** LijstAfspraak */
         LijstAfspraak: {
@@ -1760,6 +2322,7 @@ export interface components {
             /** @enum {unknown} */
             status: "afgehandeld" | "afgewezen" | "in_behandeling" | "open";
             toelichting: string | null;
+            /** Format: uuid */
             urenId: string | null;
             wat: ("aantal" | "anders" | "datum" | "dubbel" | "niet_van_mij" | "soort" | "telt_niet_mee") | null;
         };
@@ -1776,7 +2339,10 @@ export interface components {
             antwoord?: ("ik_kom" | "ik_kan_niet" | "ik_heb_hulp_nodig" | "ik_heb_een_tolk_nodig") | null;
             /** Format: date-time */
             begin: string;
-            /** @default null */
+            /**
+             * Format: date-time
+             * @default null
+             */
             einde: string | null;
             /** Format: uuid */
             id?: string;
@@ -1831,6 +2397,7 @@ export interface components {
                 /** Format: date */
                 vanaf: string;
             } | null;
+            /** Format: date */
             laatsteDag: string | null;
             maand: string | null;
             maanden: components["schemas"]["MaandBetalingen"][];
@@ -1896,6 +2463,7 @@ export interface components {
             status: "afgehandeld" | "afgewezen" | "in_behandeling" | "open";
             tekst: components["schemas"]["Tekst"];
             toelichting: string | null;
+            /** Format: uuid */
             urenId: string | null;
             wat: ("aantal" | "anders" | "datum" | "dubbel" | "niet_van_mij" | "soort" | "telt_niet_mee") | null;
         };
@@ -1919,8 +2487,10 @@ export interface components {
             mijlpalen: components["schemas"]["TijdlijnMijlpaal"][];
             /** Format: date */
             peildatum: string;
+            /** Format: date */
             tot: string | null;
             totaal: number;
+            /** Format: date */
             vanaf: string | null;
         };
         /**
@@ -1930,6 +2500,7 @@ export interface components {
         MijnUren: {
             /** Format: date */
             bijgewerktOp: string;
+            /** Format: date */
             laatsteDatum: string | null;
             maand: string | null;
             maanden: components["schemas"]["UrenMaand"][];
@@ -1977,7 +2548,7 @@ export interface components {
         MijnVoorkeuren: {
             /** @enum {unknown} */
             pushdetail: "discreet" | "volledig";
-            soortenUit: ("afspraak" | "betaling" | "duo" | "examen" | "leerroute" | "les" | "map" | "ontzorgen" | "pip" | "poging" | "pvt" | "termijn" | "uren")[];
+            soortenUit: ("afspraak" | "betaling" | "duo" | "examen" | "gemeente" | "leerroute" | "les" | "map" | "ontzorgen" | "pip" | "poging" | "pvt" | "termijn" | "uren")[];
             stilTot: string;
             stilVan: string;
             /** @default null */
@@ -2067,6 +2638,11 @@ export interface components {
             /** @default null */
             verwacht: number | null;
         };
+        /** Onbereikbaar */
+        Onbereikbaar: {
+            aantal: number;
+            mensen: components["schemas"]["Persoon"][];
+        };
         /**
          * Onderbouwing
          * @description What something rests on: `feiten` are fields of contract 1, `normen` the dated norms that made the day,
@@ -2083,7 +2659,10 @@ export interface components {
          * @description The diploma that completes the onderwijsroute (R-DONE-02).
          */
         Onderwijsroute: {
-            /** @default null */
+            /**
+             * Format: date
+             * @default null
+             */
             diploma: string | null;
         };
         /**
@@ -2159,6 +2738,11 @@ export interface components {
             eigen: string | components["schemas"]["TaalTekst"];
             nl: string;
         };
+        /** Persoon */
+        Persoon: {
+            clientnummer: string;
+            naam: string;
+        };
         /**
          * PipVersie
          * @description Een versie van het plan, met wat er veranderde; `geldtTot` is exclusief.
@@ -2166,6 +2750,7 @@ export interface components {
         PipVersie: {
             /** Format: date */
             dagtekening: string;
+            /** Format: date */
             geldtTot: string | null;
             huidig: boolean;
             plan: components["schemas"]["Plan"];
@@ -2222,7 +2807,10 @@ export interface components {
          * @description Is there a duty on the peildatum; `einddatum` is its last day (R-DUTY-06, R-AOW-01).
          */
         Plicht: {
-            /** @default null */
+            /**
+             * Format: date
+             * @default null
+             */
             einddatum: string | null;
             /** @default null */
             reden: ("aow" | "overig" | "overlijden" | "tijdelijke_vrijstelling" | "verblijfsdoel_gewijzigd" | "vertrek" | "voldaan" | "volledige_ontheffing" | "volledige_vrijstelling") | null;
@@ -2236,10 +2824,11 @@ export interface components {
          */
         Probleem: {
             detail: string;
-            /** @default [] */
-            fouten: components["schemas"]["Fout"][];
             status: number;
             title: string;
+        } & {
+            /** @default [] */
+            fouten: components["schemas"]["Fout"][];
         };
         /** Proef */
         Proef: {
@@ -2275,10 +2864,37 @@ export interface components {
             code: "afschalen_bespreken" | "gratis_poging_b2" | "leerroute_wijzigen" | "verlenging_aanvragen";
             open: boolean;
             tekst?: components["schemas"]["Tekst"];
-            /** @default null */
+            /**
+             * Format: date
+             * @default null
+             */
             tot: string | null;
-            /** @default null */
+            /**
+             * Format: date
+             * @default null
+             */
             vanaf: string | null;
+        };
+        /**
+         * RegelFout
+         * @description One fault: the line (from 1, the header included), the column in contract names, a code and the remedy.
+         *
+         *         `veld` is empty when it is about the whole line, or on line 1 about the whole file.
+         */
+        RegelFout: {
+            code: string;
+            melding: string;
+            regel: number;
+            veld: string;
+        };
+        /** Resultaten */
+        Resultaten: {
+            gelezen: components["schemas"]["LeesTabel"];
+            kanalen: components["schemas"]["KanaalTabel"];
+            /** @enum {string} */
+            stand: "concept" | "gestart" | "klaar" | "gestopt";
+            talen: components["schemas"]["TaalTabel"];
+            totaal: number | null;
         };
         /**
          * Schema
@@ -2290,9 +2906,42 @@ export interface components {
             status: "achter" | "klaar" | "op_schema";
             tekst?: components["schemas"]["Tekst"];
         };
+        /** Schermtekst */
+        Schermtekst: {
+            /** @enum {string} */
+            richting: "ltr" | "rtl";
+            taal: string;
+            tekst: string;
+            titel: string;
+        };
+        /**
+         * Selectie
+         * @description Who gets it; all that is given must hold. Nothing given: everybody whose duty runs.
+         *
+         *         `talen` are the languages in which people read, `termijn_eindigt_voor` a day before which the last day of the term
+         *         lies. Who is named by number gets it whether or not the duty runs; anybody else only while it does.
+         */
+        Selectie: {
+            /** @default [] */
+            clientnummers: string[];
+            /** @default null */
+            doelgroep: ("asielstatushouder" | "gezinsmigrant") | null;
+            /** @default [] */
+            filters: ("geen_apparaat" | "geen_gesprek_gepland" | "map_open" | "niet_bereikbaar" | "pip_te_laat" | "termijn_loopt_af" | "uren_achter")[];
+            /** @default null */
+            leerroute: ("B1" | "Z" | "geen" | "onderwijs") | null;
+            /** @default [] */
+            talen: string[];
+            /**
+             * Format: date
+             * @default null
+             */
+            termijnEindigtVoor: string | null;
+        };
         /** Sessie */
         Sessie: {
             persoon: string;
+            rechten: string[];
             /** @enum {string} */
             rol: "inburgeraar" | "begeleider" | "medewerker" | "systeem";
             secondenOver: number;
@@ -2300,11 +2949,57 @@ export interface components {
             sinds: string;
             taal: string;
         };
+        /** Sjabloon */
+        Sjabloon: {
+            /** Format: date-time */
+            gewijzigdOp: string;
+            /** Format: uuid */
+            id: string;
+            naam: string;
+            varianten: components["schemas"]["Variant"][];
+            versie: number;
+        };
+        /**
+         * SjabloonInvoer
+         * @description A template: its name among colleagues, and its variants, of which the Dutch one is the source.
+         */
+        SjabloonInvoer: {
+            naam: string;
+            varianten: components["schemas"]["VariantInvoer"][];
+        };
+        /** SjabloonKort */
+        SjabloonKort: {
+            /** Format: date-time */
+            gewijzigdOp: string;
+            /** Format: uuid */
+            id: string;
+            naam: string;
+            staten: {
+                [key: string]: "mens" | "nagekeken" | "machine" | "verouderd";
+            };
+            versie: number;
+        };
+        /** Stap */
+        Stap: {
+            door: string;
+            /** Format: date-time */
+            op: string;
+        };
         /** TaalKeuze */
         TaalKeuze: {
             naam: string;
             richting: string;
             tag: string;
+        };
+        /** TaalResultaat */
+        TaalResultaat: {
+            aantal: number;
+            taal: string;
+        };
+        /** TaalTabel */
+        TaalTabel: {
+            groepen: components["schemas"]["TaalResultaat"][];
+            overig: number;
         };
         /**
          * TaalTekst
@@ -2315,6 +3010,13 @@ export interface components {
             dir: "ltr" | "rtl";
             lang: string;
             t: string;
+        };
+        /** TaalVooraf */
+        TaalVooraf: {
+            aantal: number;
+            taal: string;
+            terugval: boolean;
+            variant: string;
         };
         /** @description Teksten voor de lezer, in de gevraagde taal: titel, uitleg, datums en getallen. */
         Tekst: {
@@ -2343,6 +3045,7 @@ export interface components {
             einddatum: string;
             /** Format: date */
             laatsteDag: string;
+            /** Format: date */
             leerrouteWijzigenTot: string | null;
             onzekerEenDag: boolean;
             /** Format: date */
@@ -2363,6 +3066,13 @@ export interface components {
             startdatum: string;
             /** @default null */
             verlengingsgrond: string | null;
+        };
+        /** Terugval */
+        Terugval: {
+            /** @enum {string} */
+            dir: "ltr" | "rtl";
+            lang: string;
+            t: string;
         };
         /**
          * TijdlijnMijlpaal
@@ -2468,6 +3178,27 @@ export interface components {
              */
             vorm: "klassikaal" | "online";
         };
+        /** Variant */
+        Variant: {
+            /** @enum {string} */
+            richting: "ltr" | "rtl";
+            /** @enum {string} */
+            staat: "mens" | "nagekeken" | "machine" | "verouderd";
+            taal: string;
+            tekst: string;
+            titel: string;
+        };
+        /**
+         * VariantInvoer
+         * @description The message in one language: a title and lines of text, without placeholders.
+         */
+        VariantInvoer: {
+            /** @enum {unknown} */
+            staat: "machine" | "mens" | "nagekeken" | "verouderd";
+            taal: string;
+            tekst: string;
+            titel: string;
+        };
         /**
          * Vernieuwing
          * @description One subscription in the place of another (`pushsubscriptionchange`).
@@ -2482,6 +3213,16 @@ export interface components {
             soort: "verwijdering" | "correctie";
             toelichting?: string | null;
         };
+        /** Voorbeeld */
+        Voorbeeld: {
+            akkoordNodig: boolean;
+            kanalen: components["schemas"]["KanaalVooraf"][];
+            onbereikbaar: components["schemas"]["Onbereikbaar"];
+            talen: components["schemas"]["TaalVooraf"][];
+            teksten: components["schemas"]["Voorvertoning"][];
+            totaal: number;
+            waarschuwingen: components["schemas"]["Waarschuwing"][];
+        };
         /**
          * Voorkeuren
          * @description What a person chose. `taal` null: the language in the dossier. No quiet hours: `stil_van` equals `stil_tot`.
@@ -2491,7 +3232,7 @@ export interface components {
         Voorkeuren: {
             /** @enum {unknown} */
             pushdetail: "discreet" | "volledig";
-            soortenUit: ("afspraak" | "betaling" | "duo" | "examen" | "leerroute" | "les" | "map" | "ontzorgen" | "pip" | "poging" | "pvt" | "termijn" | "uren")[];
+            soortenUit: ("afspraak" | "betaling" | "duo" | "examen" | "gemeente" | "leerroute" | "les" | "map" | "ontzorgen" | "pip" | "poging" | "pvt" | "termijn" | "uren")[];
             stilTot: string;
             stilVan: string;
             /** @default null */
@@ -2551,7 +3292,10 @@ export interface components {
          * @description Module Arbeidsmarkt en Participatie (R-MAP-01 to 05).
          */
         VoortgangMap: {
-            /** @default null */
+            /**
+             * Format: date
+             * @default null
+             */
             eindgesprek: string | null;
             /** @enum {unknown} */
             status: "afgerond" | "bezig" | "eindgesprek_nodig" | "niet_nodig" | "open";
@@ -2565,16 +3309,25 @@ export interface components {
          */
         VoortgangOntzorgen: {
             dezeMaand: components["schemas"]["Maandtotaal"];
-            /** @default null */
+            /**
+             * Format: date
+             * @default null
+             */
             einddatum: string | null;
             komendeBetalingen: components["schemas"]["Betaling"][];
-            /** @default null */
+            /**
+             * Format: date
+             * @default null
+             */
             laatsteDag: string | null;
             /** @default [] */
             letOp: ("andere_vorm" | "bijstand_later_dan_vestiging" | "verlengd_artikel_57")[];
             /** @default null */
             reden: ("bijstand_beeindigd" | "doelgroep" | "geen_machtiging" | "partner_stemt_niet_in" | "stelsel") | null;
-            /** @default null */
+            /**
+             * Format: date
+             * @default null
+             */
             startdatum: string | null;
             /** @enum {unknown} */
             status: "afgelopen" | "kan_niet" | "loopt" | "niet_van_toepassing" | "nog_niet_begonnen";
@@ -2585,11 +3338,20 @@ export interface components {
          * @description Is the plan there, or by when must it be (R-PIP-01, R-PIP-02, R-PIP-05).
          */
         VoortgangPip: {
-            /** @default null */
+            /**
+             * Format: date
+             * @default null
+             */
             aanDuoUiterlijk: string | null;
-            /** @default null */
+            /**
+             * Format: date
+             * @default null
+             */
             dagtekening: string | null;
-            /** @default null */
+            /**
+             * Format: date
+             * @default null
+             */
             eersteDagtekening: string | null;
             /** @default null */
             leerroute: ("B1" | "Z" | "onderwijs") | null;
@@ -2598,9 +3360,15 @@ export interface components {
             /** @enum {unknown} */
             status: "niet_van_toepassing" | "te_laat" | "vast_te_stellen" | "vastgesteld" | "wacht_op_derden";
             tekst?: components["schemas"]["Tekst"];
-            /** @default null */
+            /**
+             * Format: date
+             * @default null
+             */
             uiterlijk: string | null;
-            /** @default null */
+            /**
+             * Format: date
+             * @default null
+             */
             waarschuwVanaf: string | null;
         };
         /**
@@ -2609,11 +3377,25 @@ export interface components {
          */
         VoortgangPvt: {
             kernwaardenKlaar: number;
-            /** @default null */
+            /**
+             * Format: date
+             * @default null
+             */
             ondertekend: string | null;
             /** @enum {unknown} */
             status: "afgerond" | "bezig" | "ondertekening_nodig" | "open";
             tekst?: components["schemas"]["Tekst"];
+        };
+        /** Voorvertoning */
+        Voorvertoning: {
+            melding: components["schemas"]["Schermtekst"];
+            /** @enum {string} */
+            richting: "ltr" | "rtl";
+            /** @enum {string} */
+            staat: "mens" | "nagekeken" | "machine" | "verouderd";
+            taal: string;
+            titel: string;
+            uitleg: string[];
         };
         /**
          * Vrijstelling
@@ -2632,7 +3414,10 @@ export interface components {
         Waarschuwing: {
             /** @enum {unknown} */
             code: "duo_wijkt_af" | "eindgesprek_voor_urennorm" | "gratis_pogingen_vervallen_straks" | "laatste_gratis_poging" | "ontzorgen_bijna_afgelopen" | "pip_bijna_te_laat" | "pip_te_laat" | "termijn_bijna_verstreken" | "termijn_verstreken";
-            /** @default null */
+            /**
+             * Format: date
+             * @default null
+             */
             per: string | null;
             tekst?: components["schemas"]["Tekst"];
         };
@@ -2641,7 +3426,10 @@ export interface components {
          * @description The closing talk of the Z-route (R-Z-06).
          */
         Zroute: {
-            /** @default null */
+            /**
+             * Format: date
+             * @default null
+             */
             eindgesprek: string | null;
         };
     };
@@ -2810,6 +3598,1069 @@ export interface operations {
             };
             /** @description De gevraagde vorm bestaat niet */
             406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    begrippen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description De woorden */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: components["schemas"]["Begrip"];
+                    };
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    leesCampagnes: {
+        parameters: {
+            query?: {
+                /** @description Welke bladzijde, vanaf 1 */
+                pagina?: number;
+                /** @description Hoeveel op een bladzijde */
+                aantal?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Een bladzijde */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampagneKort"][];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    maakCampagne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampagneInvoer"];
+            };
+        };
+        responses: {
+            /** @description Gemaakt */
+            201: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campagne"];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De inhoud is van een verkeerd soort */
+            415: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    leesCampagne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campagne: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description De campagne */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campagne"];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    wijzigCampagne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campagne: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampagneInvoer"];
+            };
+        };
+        responses: {
+            /** @description Gelukt */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campagne"];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit kan nu niet; 'detail' zegt waarom */
+            409: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description If-Match noemt een andere versie */
+            412: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De inhoud is van een verkeerd soort */
+            415: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    keurCampagneGoed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campagne: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gelukt */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campagne"];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit kan nu niet; 'detail' zegt waarom */
+            409: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De inhoud is van een verkeerd soort */
+            415: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    leesCampagneresultaten: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campagne: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description De resultaten */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resultaten"];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    startCampagne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campagne: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gelukt */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campagne"];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit kan nu niet; 'detail' zegt waarom */
+            409: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De inhoud is van een verkeerd soort */
+            415: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    stopCampagne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campagne: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gelukt */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campagne"];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit kan nu niet; 'detail' zegt waarom */
+            409: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De inhoud is van een verkeerd soort */
+            415: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    bekijkCampagneVooraf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campagne: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gelukt */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Voorbeeld"];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De inhoud is van een verkeerd soort */
+            415: {
                 headers: {
                     /** @description De versie van deze API */
                     "API-Version"?: string;
@@ -3294,7 +5145,10 @@ export interface operations {
                 "application/json": {
                     /** Format: date-time */
                     begin: string;
-                    /** @default null */
+                    /**
+                     * Format: date-time
+                     * @default null
+                     */
                     einde?: string | null;
                     /** @default null */
                     meenemen?: string[] | null;
@@ -3443,7 +5297,10 @@ export interface operations {
                 "application/json": {
                     /** Format: date-time */
                     begin?: string;
-                    /** @default null */
+                    /**
+                     * Format: date-time
+                     * @default null
+                     */
                     einde?: string | null;
                     /** @default null */
                     meenemen?: string[] | null;
@@ -4550,6 +6407,329 @@ export interface operations {
                 };
             };
             /** @description Op dit adres woont geen gemeente */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    leesBestandIn: {
+        parameters: {
+            query: {
+                /** @description Wat er in het bestand staat */
+                soort: "uren" | "afspraken" | "betalingen" | "examens" | "dossiers";
+                /** @description Met `true` goede regels vastleggen, ook als er foute zijn */
+                gedeeltelijk?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-ndjson": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Vastgelegd */
+            201: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IngelezenBestand"];
+                };
+            };
+            /** @description Alle fouten, per regel; er is niets vastgelegd */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ImportProbleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Het bestand is te groot */
+            413: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De inhoud is van een verkeerd soort */
+            415: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    leesImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Wat er van werd */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IngelezenBestand"];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    leesGeweigerdeRegels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description De geweigerde regels */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
             404: {
                 headers: {
                     /** @description De versie van deze API */
@@ -9045,6 +11225,419 @@ export interface operations {
             };
             /** @description De gevraagde vorm bestaat niet */
             406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De inhoud is van een verkeerd soort */
+            415: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    leesSjablonen: {
+        parameters: {
+            query?: {
+                /** @description Welke bladzijde, vanaf 1 */
+                pagina?: number;
+                /** @description Hoeveel op een bladzijde */
+                aantal?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Een bladzijde */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SjabloonKort"][];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    maakSjabloon: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SjabloonInvoer"];
+            };
+        };
+        responses: {
+            /** @description Gemaakt */
+            201: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sjabloon"];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De inhoud is van een verkeerd soort */
+            415: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    leesSjabloon: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sjabloon: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Het sjabloon */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sjabloon"];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    wijzigSjabloon: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sjabloon: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SjabloonInvoer"];
+            };
+        };
+        responses: {
+            /** @description Gelukt */
+            200: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sjabloon"];
+                };
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description If-Match noemt een andere versie */
+            412: {
                 headers: {
                     /** @description De versie van deze API */
                     "API-Version"?: string;
