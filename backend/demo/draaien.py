@@ -144,6 +144,7 @@ def _fill(map_: Path, environment: dict[str, str]) -> None:
     stamp, wanted = map_ / "gevuld", f"{vandaag} {_fingerprint()}"
     if stamp.exists() and stamp.read_text() == wanted:
         return
+    from backend.demo.campagnes import seed_sjablonen
     from backend.demo.samen import seed_delingen
     from backend.demo.seed import seed
     from backend.persistence.session import Database
@@ -157,6 +158,7 @@ def _fill(map_: Path, environment: dict[str, str]) -> None:
         try:
             await seed(database, kluis, settings, vandaag)
             await seed_delingen(database, settings, vandaag)
+            await seed_sjablonen(database, settings)
         finally:
             await database.close()
 
