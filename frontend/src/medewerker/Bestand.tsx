@@ -7,7 +7,7 @@ import { Button } from "../parts/Forms";
 import { Icon } from "../parts/Icon";
 import { Page } from "../parts/Page";
 import { Ltr, Name, Tx } from "../parts/Tx";
-import { Select, inDutch, useSend } from "../werk/Fields";
+import { Select, useSend } from "../werk/Fields";
 import { Cell, Row, Table } from "../werk/Table";
 import type { Importsoort, Inlezing } from "../werk/shapes";
 import { FILE } from "../werk/words";
@@ -65,7 +65,7 @@ export function Bestand() {
         </div>
       </form>
       <div role="status" class="stack">
-        {outcome?.state === "refused" && <Refused faults={outcome.faults} busy={busy} onPartly={() => void deliver(true)} />}
+        {outcome?.state === "refused" && <Refused faults={outcome.faults} header={!isJson(file)} busy={busy} onPartly={() => void deliver(true)} />}
         {outcome?.state === "stored" && <Stored done={outcome.done} />}
       </div>
       {outcome && <Faults faults={outcome.state === "refused" ? outcome.faults : outcome.done.fouten} />}
@@ -108,22 +108,33 @@ function Drop({ file, onChoose }: { file: File | null; onChoose: (file: File | n
   );
 }
 
-function Refused({ faults, busy, onPartly }: { faults: Fout[]; busy: boolean; onPartly: () => void }) {
+interface RefusedProps {
+  faults: Fout[];
+  /** Whether the first line names the columns: a fault there is one of the whole file. */
+  header: boolean;
+  busy: boolean;
+  onPartly: () => void;
+}
+
+function Refused({ faults, header, busy, onPartly }: RefusedProps) {
   const lines = new Set(faults.map(({ regel }) => regel)).size;
+  const whole = header && faults.some(({ regel }) => (regel ?? 1) === 1);
   return (
     <section class="card card--care">
       <h2 class="nl-heading nl-heading--level-3">
         <Tx v={t("Er is niets opgeslagen")} />
       </h2>
       <p class="nl-paragraph">
-        <Tx v={tn("1 regel klopt niet.", "{n} regels kloppen niet.", lines)} />
+        <Tx v={whole ? t("De eerste regel klopt niet. Daar staan de namen van de kolommen.") : tn("1 regel klopt niet.", "{n} regels kloppen niet.", lines)} />
       </p>
       <p class="nl-paragraph">
         <Tx v={t("Verbeter het bestand en lees het opnieuw in.")} />
       </p>
-      <div class="acts">
-        <Button text={t("Sla de goede regels toch op")} icon="check" busy={busy} onPress={onPartly} />
-      </div>
+      {!whole && (
+        <div class="acts">
+          <Button text={t("Sla de goede regels toch op")} icon="check" busy={busy} onPress={onPartly} />
+        </div>
+      )}
     </section>
   );
 }
@@ -183,7 +194,7 @@ function Faults({ faults }: { faults: Fout[] }) {
             </Cell>
             <Cell head={t("Kolom")}>{fault.veld && <Ltr v={fault.veld} />}</Cell>
             <Cell head={t("Wat klopt er niet?")}>
-              <Tx v={inDutch(fault)} />
+              <Tx v={fault.melding} />
             </Cell>
           </Row>
         ))}
@@ -200,7 +211,7 @@ function Faults({ faults }: { faults: Fout[] }) {
 /** Sends the file as it is. Faults are an outcome here; throws `Failure` for anything else. */
 async function upload(kind: Importsoort, file: File, partly: boolean): Promise<Outcome> {
   const { tag } = language.get();
-  const form = /\.(nd)?jsonl?$/i.test(file.name) ? "application/x-ndjson" : "text/csv";
+  const form = isJson(file) ? "application/x-ndjson" : "text/csv";
   const headers = { Accept: "application/json", "Accept-Language": tag, "Content-Type": form, "X-Requested-With": "inburgerpad" };
   const query = partly ? `soort=${kind}&gedeeltelijk=true` : `soort=${kind}`;
   try {
@@ -209,4 +220,8 @@ async function upload(kind: Importsoort, file: File, partly: boolean): Promise<O
     if (cause instanceof Failure && cause.faults.length > 0) return { state: "refused", faults: cause.faults };
     throw cause;
   }
+}
+
+function isJson(file: File | null): boolean {
+  return file !== null && /\.(nd)?jsonl?$/i.test(file.name);
 }

@@ -1,7 +1,8 @@
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { readAgain, useAnswer } from "../../answers";
 import { send as request } from "../../api/get";
-import { language, t } from "../../i18n";
+import { language, plain, t } from "../../i18n";
 import { Chip } from "../../parts/Bits";
 import { Card } from "../../parts/Card";
 import { Button, Choice } from "../../parts/Forms";
@@ -10,7 +11,7 @@ import { Show } from "../../parts/States";
 import { Ltr, Name, Tx } from "../../parts/Tx";
 import { go } from "../../route";
 import type { Given } from "../../screens";
-import { ButtonLink, Fact, Facts, WithRight } from "../../werk/Bits";
+import { Fact, Facts, WithRight } from "../../werk/Bits";
 import { FaultList, Select, TextField, useSend } from "../../werk/Fields";
 import { dateOf, dayOf, momentOf, shift, timeOf } from "../../werk/days";
 import { Audience, Chosen, EVERYBODY } from "./Audience";
@@ -37,21 +38,30 @@ function Existing({ id }: { id: string }) {
   return (
     <Show answer={answer} heights={[8, 12]}>
       {(of) =>
-        of.stand === "concept" ? (
-          <>
-            <Form key={of.versie} of={of} />
-            <Preview of={of} />
-          </>
-        ) : (
-          <Running of={of} />
-        )
+        of.stand === "concept" ? <Concept key={of.versie} of={of} /> : <Running of={of} />
       }
     </Show>
   );
 }
 
+/** What was chosen and what it would do; changing it begins the looking anew. */
+function Concept({ of }: { of: CampagneHeel }) {
+  const [changing, setChanging] = useState(false);
+  if (changing) return <Form of={of} onDone={() => setChanging(false)} />;
+  return (
+    <>
+      <Summary of={of}>
+        <div class="acts">
+          <Button text={t("Wijzig")} icon="pen" onPress={() => setChanging(true)} />
+        </div>
+      </Summary>
+      <Preview of={of} />
+    </>
+  );
+}
+
 /** Whom, which message, and when; kept before it is looked at. */
-function Form({ of }: { of?: CampagneHeel }) {
+function Form({ of, onDone }: { of?: CampagneHeel; onDone?: () => void }) {
   const templates = useAnswer<SjabloonKort[]>("/api/v1/sjablonen?aantal=200");
   const [name, setName] = useState(of?.naam ?? "");
   const [template, setTemplate] = useState(of?.sjabloon.id ?? "");
@@ -70,6 +80,7 @@ function Form({ of }: { of?: CampagneHeel }) {
       const done = of ? await request<CampagneHeel>("PUT", `${ADDRESS}/${of.id}`, body, tag) : await request<CampagneHeel>("POST", ADDRESS, body, tag);
       readAgain(ADDRESS);
       if (!of) go(`${BACK}/${done.id}`, true);
+      onDone?.();
     }, t("De campagne is bewaard."));
   };
 
@@ -112,7 +123,8 @@ function Form({ of }: { of?: CampagneHeel }) {
             </p>
           </Card>
           <div class="acts">
-            <Button text={of ? t("Bewaar") : t("Bewaar en bekijk vooraf")} icon="check" main={!of} busy={busy || !template} />
+            <Button text={t("Bewaar en bekijk vooraf")} icon="check" main busy={busy || !template} />
+            {onDone && <Button text={t("Toch niet")} onPress={onDone} />}
           </div>
         </form>
       )}
@@ -120,15 +132,9 @@ function Form({ of }: { of?: CampagneHeel }) {
   );
 }
 
-function Running({ of }: { of: CampagneHeel }) {
-  const { busy, send } = useSend();
-  const [sure, setSure] = useState(false);
+/** What the campaign is, who did what with it, and for whom it is. */
+function Summary({ of, children }: { of: CampagneHeel; children: ComponentChildren }) {
   const stand = STAND[of.stand];
-  const stop = () =>
-    send(() => request("POST", `${ADDRESS}/${of.id}/stop`), t("De campagne is gestopt.")).then((done) => {
-      setSure(false);
-      if (done) readAgain(ADDRESS);
-    });
   const steps = [
     { name: t("Gemaakt"), done: of.gemaakt },
     { name: t("Akkoord"), done: of.akkoord },
@@ -136,57 +142,74 @@ function Running({ of }: { of: CampagneHeel }) {
     { name: t("Gestopt"), done: of.gestopt },
   ];
   return (
-    <>
-      <section class="card">
-        <div class="card__head">
-          <h2 class="nl-heading nl-heading--level-2 grow">
-            <Name v={of.naam} />
-          </h2>
-          <Chip tone={stand.tone} icon={stand.icon} text={stand.text()} />
-        </div>
-        <Facts>
-          <Fact name={t("Sjabloon")}>
+    <section class="card" aria-labelledby="campagne">
+      <div class="card__head answered">
+        <h2 class="nl-heading nl-heading--level-2 grow" id="campagne">
+          <Name v={of.naam} />
+        </h2>
+        <Chip tone={stand.tone} icon={stand.icon} text={stand.text()} />
+      </div>
+      <Facts>
+        <Fact name={t("Sjabloon")}>
+          <a class="nl-link" href={`${BACK}/sjablonen/${of.sjabloon.id}`}>
             <Name v={of.sjabloon.naam} />
+          </a>
+        </Fact>
+        {of.op && (
+          <Fact name={t("Moment")}>
+            <span class="moment">
+              <Tx v={dayOf(of.op, true)} />
+              <Ltr v={timeOf(of.op)} />
+            </span>
           </Fact>
-          {of.op && (
-            <Fact name={t("Moment")}>
-              <span class="moment">
-                <Tx v={dayOf(of.op, true)} />
-                <Ltr v={timeOf(of.op)} />
-              </span>
-            </Fact>
-          )}
-          {steps.map(
-            ({ name, done }) =>
-              done && (
-                <Fact name={name}>
-                  <span class="moment">
-                    <Name v={done.door} />
-                    <Tx v={dayOf(done.op, true)} />
-                  </span>
-                </Fact>
-              ),
-          )}
-        </Facts>
-        <Chosen of={of.selectie} />
-        {of.stand !== "gestopt" &&
-          (sure ? (
-            <div class="sure" role="group">
-              <p>
-                <Tx v={t("Stopt u? Wie het bericht al heeft, houdt het.")} />
-              </p>
-              <div class="acts">
-                <Button text={t("Stop nu")} icon="stop" main busy={busy} onPress={() => void stop()} />
-                <Button text={t("Toch niet")} onPress={() => setSure(false)} />
-              </div>
-            </div>
-          ) : (
+        )}
+        {steps.map(
+          ({ name, done }) =>
+            done && (
+              <Fact key={plain(name)} name={name}>
+                <span class="moment">
+                  <Name v={done.door} />
+                  <Tx v={dayOf(done.op, true)} />
+                </span>
+              </Fact>
+            ),
+        )}
+      </Facts>
+      <Chosen of={of.selectie} />
+      {children}
+    </section>
+  );
+}
+
+/** A campaign that was started: how far it is, and stopping it. */
+function Running({ of }: { of: CampagneHeel }) {
+  const { busy, send } = useSend();
+  const [sure, setSure] = useState(false);
+  const stop = () =>
+    send(() => request("POST", `${ADDRESS}/${of.id}/stop`), t("De campagne is gestopt.")).then((done) => {
+      setSure(false);
+      if (done) readAgain(ADDRESS);
+    });
+  return (
+    <>
+      <Summary of={of}>
+        {of.stand !== "gestopt" && !sure && (
+          <div class="acts">
+            <Button text={t("Stop de campagne")} icon="stop" onPress={() => setSure(true)} />
+          </div>
+        )}
+        {of.stand !== "gestopt" && sure && (
+          <div class="sure" role="group" aria-labelledby="zeker">
+            <p id="zeker">
+              <Tx v={t("Stopt u? Wie het bericht al heeft, houdt het.")} />
+            </p>
             <div class="acts">
-              <Button text={t("Stop de campagne")} icon="stop" onPress={() => setSure(true)} />
-              <ButtonLink href={`/medewerker/campagnes/sjablonen/${of.sjabloon.id}`} icon="plan" text={t("Bekijk het sjabloon")} />
+              <Button text={t("Stop nu")} icon="stop" main busy={busy} onPress={() => void stop()} />
+              <Button text={t("Toch niet")} onPress={() => setSure(false)} />
             </div>
-          ))}
-      </section>
+          </div>
+        )}
+      </Summary>
       <Results id={of.id} live={of.stand !== "gestopt"} />
     </>
   );

@@ -105,11 +105,15 @@ function Coverage({ seen }: { seen: Vooruitblik }) {
             </Cell>
             <Cell head={t("Leest het in")}>
               {one.terugval ? (
-                <span class="tag tag--care">
-                  <Icon name="alert" />
-                  <Spoken tag={one.variant} />
-                  <Tx v={t("(eigen taal ontbreekt)")} />
-                </span>
+                <>
+                  <span class="tag tag--care">
+                    <Icon name="alert" />
+                    <Spoken tag={one.variant} />
+                  </span>
+                  <span class="row__state">
+                    <Tx v={t("De eigen taal ontbreekt.")} />
+                  </span>
+                </>
               ) : (
                 <span class="tag tag--good">
                   <Icon name="check" />
