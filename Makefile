@@ -22,8 +22,8 @@ test: setup ## all checks and all tests (ARGS="tests/law -k termijn")
 check: setup ## lint, types, floors: without the tests
 	@bash .ci/check
 
-bench: setup ## how fast it is, in ratios measured side by side; not part of the tests
-	@$(BIN)/python -m tests.bench
+bench: setup ## how fast it is, in ratios measured side by side; not part of the tests (ARGS="--alles")
+	@$(BIN)/python -m tests.bench $(ARGS)
 
 locales: setup ## extract the Dutch texts, update every language, compile, report
 	@$(BIN)/python -m backend.i18n.onderhoud

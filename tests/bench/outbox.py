@@ -1,4 +1,4 @@
-"""What a worker holds in memory, and how long it works, when a campaign goes to 50,000 devices.
+"""What a worker holds in memory when a campaign goes to 50,000 devices, or to fewer for who has less time.
 
 The whole way: rows of the outbox in a real PostgreSQL, a process with all that a worker has and the jobs that send,
 messages that are encrypted and sent, and what came of each written down.
@@ -33,7 +33,7 @@ from backend.worker import create_worker
 from tests.bench.meting import Meting
 
 GEMEENTE = "0637"
-APPARATEN = 50_000
+APPARATEN, WEINIG = 50_000, 10_000
 TEGELIJK = 2
 """As many jobs at the same time as the worker has."""
 _MENSEN = (
@@ -52,7 +52,7 @@ _MENSEN = (
 )
 
 
-def meet(herkomst: str, certificaat: Path) -> Iterator[Meting]:
+def meet(herkomst: str, certificaat: Path, apparaten: int) -> Iterator[Meting]:
     """Sends through the push service with this origin, whose certificate the worker is told to trust."""
     with tempfile.TemporaryDirectory() as map_, embedded.running(Path(map_), durable=False) as server:
         app_url, eigenaar_url = (
@@ -60,25 +60,25 @@ def meet(herkomst: str, certificaat: Path) -> Iterator[Meting]:
             for rol in (embedded.APP, embedded.EIGENAAR)
         )
         migrate(eigenaar_url, app_url)
-        asyncio.run(_leg_klaar(app_url, herkomst))
+        asyncio.run(_leg_klaar(app_url, herkomst, apparaten))
         done = subprocess.run(
             [sys.executable, "-m", "tests.bench.outbox", app_url, herkomst],
             env=os.environ | {"SSL_CERT_FILE": str(certificaat)}, stdout=subprocess.PIPE, text=True, check=True,
         )  # fmt: skip
     uitslag = json.loads(done.stdout)
-    if uitslag["bezorgd"] != APPARATEN:
-        raise RuntimeError(f"{uitslag['bezorgd']} van {APPARATEN} bezorgd")
-    wat = f"campaign to {APPARATEN:,} devices, whole worker"
+    if uitslag["bezorgd"] != apparaten:
+        raise RuntimeError(f"{uitslag['bezorgd']} van {apparaten} bezorgd")
+    wat = f"campaign to {apparaten:,} devices, whole worker"
     yield Meting(f"{wat}: memory", uitslag["megabytes"], "MB", 300, cijfers=0)
-    yield Meting(f"{wat}: messages", APPARATEN / uitslag["seconden"], "per s", cijfers=0)
+    yield Meting(f"{wat}: messages", apparaten / uitslag["seconden"], "per s", cijfers=0)
 
 
-async def _leg_klaar(database_url: str, herkomst: str) -> None:
+async def _leg_klaar(database_url: str, herkomst: str, apparaten: int) -> None:
     """As many people with a device, and one message for each in the outbox, that may go at any hour."""
     point = generate_private_key(SECP256R1()).public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
     now = clock.now()
     values = {
-        "gemeente": GEMEENTE, "aantal": APPARATEN, "herkomst": herkomst, "punt": point, "auth": os.urandom(16),
+        "gemeente": GEMEENTE, "aantal": apparaten, "herkomst": herkomst, "punt": point, "auth": os.urandom(16),
         # What begins within the hour is told in quiet hours too.
         "nu": now, "straks": now + timedelta(hours=1), "later": now + timedelta(hours=12),
     }  # fmt: skip

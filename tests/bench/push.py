@@ -48,14 +48,14 @@ BOODSCHAP = Boodschap(
 )
 
 
-def meet() -> Iterator[Meting]:
-    """Encryption, the whole way, and the memory of a campaign."""
+def meet(apparaten: int = outbox.WEINIG) -> Iterator[Meting]:
+    """Encryption, the whole way, and the memory of a campaign to that many devices."""
     yield from _versleutelen()
     with tempfile.TemporaryDirectory() as map_:
         certificaat = schrijf_certificaat(Path(map_))
         with _pushdienst(certificaat) as herkomst:
             yield from _versturen(herkomst, certificaat)
-            yield from outbox.meet(herkomst, certificaat)
+            yield from outbox.meet(herkomst, certificaat, apparaten)
 
 
 def _versleutelen() -> Iterator[Meting]:
