@@ -30,7 +30,7 @@ class Server:
         self.script: list[bytes] = []
         self.verbindingen = self.vragen = 0
         self.namen: list[str | None] = []
-        self.vraag_gehoord = asyncio.Event()
+        self.vraag_gehoord, self.verbroken = asyncio.Event(), asyncio.Event()
         self.poort = 0
 
     async def __call__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -47,6 +47,7 @@ class Server:
         except (asyncio.IncompleteReadError, ConnectionError):
             pass
         finally:
+            self.verbroken.set()
             writer.close()
 
 
@@ -182,7 +183,9 @@ async def test_what_is_not_http_or_not_whole_is_no_answer_and_is_not_asked_again
 ) -> None:
     server.script = [noise]
     with pytest.raises(Onbereikbaar):
-        await lijn.post(VRAAG)
+        # At once, and not when waiting ends.
+        async with asyncio.timeout(verbinding.ANSWER_SECONDS - 5):
+            await lijn.post(VRAAG)
     assert (server.verbindingen, server.vragen) == (1, 1)
     assert await lijn.post(VRAAG) == Antwoord(201, None)
 
@@ -221,7 +224,7 @@ async def test_a_server_that_drips_is_given_up_in_time_and_not_asked_again(
 ) -> None:
     await lijn.post(VRAAG)
     monkeypatch.setattr(verbinding, "ANSWER_SECONDS", 0.3)
-    server.script = [b"HTTP/1.1 201 Cre", b"", b"HTTP/1.1 410 Gone\r\nContent-Length: 5\r\n\r\n"]
+    server.script = [b"", b"HTTP/1.1 201 Cre", b"HTTP/1.1 410 Gone\r\nContent-Length: 5\r\n\r\n"]
     begin = time.monotonic()
     for _ in range(2):
         with pytest.raises(Onbereikbaar):
@@ -239,6 +242,8 @@ async def test_who_stops_waiting_leaves_no_answer_behind(server: Server, lijn: V
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
+    async with asyncio.timeout(10):
+        await server.verbroken.wait()
     assert await lijn.post(VRAAG) == Antwoord(410, None)
     assert server.verbindingen == 2
 
