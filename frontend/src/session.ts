@@ -13,6 +13,8 @@ const WARN_SECONDS = 120;
 export interface Session {
   /** Milliseconds since the epoch at which the server will end it. */
   until: number;
+  /** Seconds that somebody may do nothing: the most that was ever left. */
+  idle: number;
   since: string;
   role: Role;
   rights: readonly Recht[];
@@ -97,7 +99,13 @@ function take(answer: Sessie): void {
     return;
   }
   if (answer.rol === "systeem") return;
-  session.set({ until: Date.now() + answer.secondenOver * 1000, since: answer.sinds, role: answer.rol, rights: answer.rechten });
+  session.set({
+    until: Date.now() + answer.secondenOver * 1000,
+    idle: Math.max(known?.idle ?? 0, answer.secondenOver),
+    since: answer.sinds,
+    role: answer.rol,
+    rights: answer.rechten,
+  });
   // A browser that keeps nothing for us has no card to look after.
   if (!known) meet(answer.persoon).catch(() => undefined);
   watch();

@@ -13,15 +13,12 @@ import { Term, Tx } from "../parts/Tx";
 import { go } from "../route";
 import { find } from "../screens";
 
-const SIZE = 50;
-
 /** The messages, the newest first: what is new, what it says, and the page it is about. */
 export function Berichten() {
   return (
     <Page title={t("Berichten")}>
       <Pages<Answer>
         address="/api/v1/mijn/berichten"
-        size={SIZE}
         count={({ berichten }) => berichten.length}
         empty={{ icon: "mail", title: t("U heeft geen berichten"), text: t("Is er nieuws? Dan leest u dat hier.") }}
       >

@@ -13,7 +13,7 @@ import { leave, session } from "../session";
 export function Ik() {
   const now = session.use();
   const [busy, setBusy] = useState(false);
-  const minutes = now ? Math.max(1, Math.round((now.until - Date.now()) / 60_000)) : null;
+  const minutes = now ? Math.max(1, Math.round(now.idle / 60)) : null;
 
   const out = () => {
     setBusy(true);

@@ -57,26 +57,27 @@ export function Chip({ tone, icon, text }: { tone: "good" | "care" | "calm"; ico
 }
 
 interface PagesProps<T> {
-  /** The address, with `?pagina=` added to it. */
+  /** The address. As it is it gives the first page, which was asked for ahead; later ones get `?pagina=` added. */
   address: string;
-  /** How many one page holds. */
-  size: number;
   count: (data: T) => number;
   empty?: { icon: IconName; title: Tekst; text: Tekst };
   children: (data: T) => ComponentChildren;
 }
 
+/** How many the server puts on a page. */
+const SIZE = 50;
+
 /** A long list in pages: the next one comes when somebody asks for it. */
-export function Pages<T>({ address, size, count, empty, children }: PagesProps<T>) {
+export function Pages<T>({ address, count, empty, children }: PagesProps<T>) {
   const [shown, setShown] = useState(1);
   return (
     <>
       {Array.from({ length: shown }, (_, index) => (
         <OnePage
           key={index}
-          address={`${address}${address.includes("?") ? "&" : "?"}pagina=${index + 1}&aantal=${size}`}
+          address={index === 0 ? address : `${address}${address.includes("?") ? "&" : "?"}pagina=${index + 1}`}
           {...(empty && index === 0 ? { empty } : {})}
-          more={(data: T) => index === shown - 1 && count(data) >= size}
+          more={(data: T) => index === shown - 1 && count(data) >= SIZE}
           onMore={() => setShown(shown + 1)}
           count={count}
         >

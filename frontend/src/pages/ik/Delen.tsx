@@ -34,7 +34,6 @@ export function Delen() {
           <Make onMade={setCode} />
           <Pages<Deling[]>
             address={ADDRESS}
-            size={50}
             count={(all) => all.length}
             empty={{ icon: "share", title: t("U deelt nu met niemand"), text: t("U kiest zelf of iemand meekijkt.") }}
           >

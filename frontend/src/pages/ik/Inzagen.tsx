@@ -12,7 +12,6 @@ export function Inzagen() {
     <Page title={t("Wie keek naar mijn gegevens?")} back="/ik">
       <Pages<Inzage[]>
         address="/api/v1/mijn/inzagen"
-        size={50}
         count={(all) => all.length}
         empty={{ icon: "eye", title: t("Nog niemand keek"), text: t("Kijkt iemand naar uw gegevens? Dan ziet u dat hier.") }}
       >
