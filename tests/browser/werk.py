@@ -1,14 +1,10 @@
 """The screens of people at work: their addresses, and logging in as one of them."""
 
 import re
-from collections.abc import Callable
-from typing import Any
 
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ROOT
-
-Browser = Callable[..., Any]
 
 
 def addresses(rol: str) -> list[str]:

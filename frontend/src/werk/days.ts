@@ -41,7 +41,7 @@ export function momentOf(date: string, time: string): string {
 function written(moment: string, form: Intl.DateTimeFormatOptions): string {
   // A bare date is a day, not a moment: noon keeps it that day.
   const at = new Date(moment.length === 10 ? `${moment}T12:00:00Z` : moment);
-  const { tag } = language.get();
-  const known = Intl.DateTimeFormat.supportedLocalesOf([tag]).length > 0;
-  return new Intl.DateTimeFormat(known ? tag : "nl", { ...form, timeZone: ZONE }).format(at);
+  // Staff read Dutch or English; every browser knows the days and months of those two.
+  const words = language.get().tag === "nl" ? "nl" : "en-GB";
+  return new Intl.DateTimeFormat(words, { ...form, timeZone: ZONE }).format(at);
 }
