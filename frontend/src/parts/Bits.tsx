@@ -59,6 +59,8 @@ export function Chip({ tone, icon, text }: { tone: "good" | "care" | "calm"; ico
 interface PagesProps<T> {
   /** The address. As it is it gives the first page, which was asked for ahead; later ones get `?pagina=` added. */
   address: string;
+  /** Another number of rows on a page than the server chooses by itself. */
+  size?: number;
   count: (data: T) => number;
   empty?: { icon: IconName; title: Tekst; text: Tekst };
   children: (data: T) => ComponentChildren;
@@ -68,16 +70,20 @@ interface PagesProps<T> {
 const SIZE = 50;
 
 /** A long list in pages: the next one comes when somebody asks for it. */
-export function Pages<T>({ address, count, empty, children }: PagesProps<T>) {
+export function Pages<T>({ address, size, count, empty, children }: PagesProps<T>) {
   const [shown, setShown] = useState(1);
+  const page = (index: number) => {
+    const wanted = [...(index > 0 ? [`pagina=${index + 1}`] : []), ...(size ? [`aantal=${size}`] : [])].join("&");
+    return wanted ? `${address}${address.includes("?") ? "&" : "?"}${wanted}` : address;
+  };
   return (
     <>
       {Array.from({ length: shown }, (_, index) => (
         <OnePage
           key={index}
-          address={index === 0 ? address : `${address}${address.includes("?") ? "&" : "?"}pagina=${index + 1}`}
+          address={page(index)}
           {...(empty && index === 0 ? { empty } : {})}
-          more={(data: T) => index === shown - 1 && count(data) >= SIZE}
+          more={(data: T) => index === shown - 1 && count(data) >= (size ?? SIZE)}
           onMore={() => setShown(shown + 1)}
           count={count}
         >
