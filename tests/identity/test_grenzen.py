@@ -48,8 +48,8 @@ async def take(
 
 
 async def fill(database: Database, settings: Settings, grens: Grens, wie: str) -> None:
-    """Takes every place there is, and those that come free in the next seconds."""
-    soon = clock.now() + timedelta(seconds=5)
+    """Takes every place there is, and those that come free while a busy machine is at it."""
+    soon = clock.now() + timedelta(minutes=2)
     while await take(database, settings, grens, wie, soon):
         pass
 
