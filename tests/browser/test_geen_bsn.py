@@ -108,6 +108,7 @@ def test_after_a_walk_no_bsn_is_anywhere(page: Page, demo: str, demo_map: Path, 
     for address in ("/geld", "/uren", "/ik/delen", "/ik/aangemeld", "/ik/gegevens", "/start"):
         page.goto(demo + address)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
+        page.wait_for_load_state("networkidle")
         assert kept(page) == {}, address
     for step in page.locator('a[href^="/start/"]').evaluate_all("links => links.map(a => a.getAttribute('href'))"):
         page.goto(demo + step)

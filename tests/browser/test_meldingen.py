@@ -114,8 +114,8 @@ def test_a_click_opens_the_page_that_the_message_is_about(telefoon: Page, demo: 
 @pytest.mark.parametrize("navigate", ["https://voorbeeld.nl/nep", "javascript:alert(1)"])
 def test_a_click_never_leaves_the_portal(telefoon: Page, push: Push, navigate: str) -> None:
     log_in(telefoon, "Selam Voorbeeld")
-    telefoon.locator('nav a[href="/geld"]').click()
-    telefoon.wait_for_url("**/geld")
+    telefoon.locator('nav a[href="/plan"]').click()
+    telefoon.wait_for_url("**/plan")
     push(message(navigate))
     shown(telefoon)
     worker(telefoon).evaluate(CLICK)

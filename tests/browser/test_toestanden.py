@@ -40,7 +40,6 @@ def test_every_screen_says_loading_fault_and_no_network_and_recovers(ingelogd: P
     page.goto(demo + adres(scherm))
     expect(page.locator("main [role=status]").first).to_contain_text("Even geduld")
     for_everybody(page)
-    page.unroute(reads(scherm))
     page.route(reads(scherm), fail)
     for route in held:
         fail(route)
