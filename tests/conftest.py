@@ -21,7 +21,7 @@ from backend.persistence.migrate import migrate
 from backend.persistence.session import Database
 from backend.persistence.versleuteling import BsnKluis
 from backend.settings import Aanbieder, Contact, Gemeente, Settings
-from tests.stand import Stand
+from tests.persistence.stand import Stand
 
 CHROMIUM = shutil.which("chromium")
 WALKS = Path(__file__).parent / "browser"

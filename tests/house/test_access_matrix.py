@@ -26,7 +26,7 @@ from backend.persistence.tables import AfspraakRij, ApparaatRij, BerichtRij, Dos
 from backend.persistence.tables import Deling as DelingRij
 from backend.settings import Aanbieder, Recht, Rol, Settings
 from tests.identity.aanbieder import client_pem
-from tests.stand import Stand
+from tests.persistence.stand import Stand
 
 Roep = Callable[..., Awaitable[httpx.Response]]
 

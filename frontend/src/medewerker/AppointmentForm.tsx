@@ -6,7 +6,8 @@ import { Card } from "../parts/Card";
 import { Button } from "../parts/Forms";
 import { useLanguages } from "../werk/Bits";
 import { Area, FaultList, Select, TextField, useSend } from "../werk/Fields";
-import { dateOf, momentOf, shift, timeOf } from "../werk/days";
+import { dateOf } from "../day";
+import { momentOf, shift, timeOf } from "../werk/days";
 import type { Afspraaksoort, GeplandeAfspraak } from "../werk/shapes";
 import { KIND } from "../werk/words";
 

@@ -9,6 +9,7 @@ import { Page } from "../parts/Page";
 import { Block, Show } from "../parts/States";
 import { Ltr, Name, Tx } from "../parts/Tx";
 import "../stijl/geld.css";
+import { dateOf } from "../day";
 
 const STATUS_ICONS: Record<BetalingTekst["status"], IconName> = { betaald: "check", gepland: "clock", mislukt: "alert" };
 
@@ -40,7 +41,7 @@ export function Geld() {
 
 /** Month by month: the one that is now is open; first what comes, in its order, then what was. */
 function Months({ all }: { all: BetaalMaand[] }) {
-  const today = new Date().toLocaleDateString("sv-SE", { timeZone: "Europe/Amsterdam" }).slice(0, 7);
+  const today = dateOf(new Date()).slice(0, 7);
   const now = all.find(({ tekst }) => tekst.dezeMaand)?.maand ?? today;
   return (
     <>

@@ -4,6 +4,7 @@ import { plain, t } from "../i18n";
 import { Icon } from "./Icon";
 import { Block } from "./States";
 import { Ltr, Tx } from "./Tx";
+import { dateOf } from "../day";
 
 /** The appointments on a page of a calendar per month; weeks begin on Monday. Words about days come from the server. */
 export function Month({ all }: { all: EigenAfspraak[] }) {
@@ -83,6 +84,5 @@ export function Month({ all }: { all: EigenAfspraak[] }) {
 
 /** By the Dutch calendar: the server writes moments with the offset of that day. */
 function monthOf(one: EigenAfspraak): string {
-  const local = new Date(one.begin).toLocaleDateString("sv-SE", { timeZone: "Europe/Amsterdam" });
-  return local.slice(0, 7);
+  return dateOf(one.begin).slice(0, 7);
 }

@@ -1,3 +1,4 @@
+import { dateOf } from "../day";
 import { language } from "../i18n";
 
 /** The clock of the people and their appointments, wherever this browser stands. */
@@ -21,13 +22,8 @@ export function dayBefore(day: string): string {
 
 /** A date some days from today, or from a given day: `2026-12-01`. */
 export function shift(day: string | null, days: number): string {
-  const from = day ?? dateOf(new Date().toISOString());
+  const from = day ?? dateOf(new Date());
   return new Date(Date.parse(`${from}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-}
-
-/** The date of a moment in the Netherlands, as a field holds it. */
-export function dateOf(moment: string): string {
-  return new Intl.DateTimeFormat("sv", { year: "numeric", month: "2-digit", day: "2-digit", timeZone: ZONE }).format(new Date(moment));
 }
 
 /** What a clock in the Netherlands shows, as a moment with its offset (RFC 3339). */

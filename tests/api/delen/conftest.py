@@ -21,7 +21,7 @@ from backend.persistence.tables import DossierRij
 from backend.persistence.versleuteling import BsnKluis
 from backend.settings import Rol, Settings
 from tests.conftest import UTRECHT, ZOETERMEER
-from tests.stand import Stand
+from tests.persistence.stand import Stand
 
 Inloggen = Callable[..., Awaitable[httpx.AsyncClient]]
 

@@ -12,6 +12,7 @@ import { Page } from "../../parts/Page";
 import { ReadAloud } from "../../parts/ReadAloud";
 import { Ltr, Name, Tx } from "../../parts/Tx";
 import "../../stijl/delen.css";
+import { dateOf } from "../../day";
 
 const ADDRESS = "/api/v1/mijn/delingen";
 const SCOPES: Record<Scope, () => Tekst> = {
@@ -86,7 +87,7 @@ function Make({ onMade }: { onMade: (code: DeelCode) => void }) {
 function ahead(months: number): string {
   const day = new Date();
   day.setMonth(day.getMonth() + months);
-  return day.toLocaleDateString("sv-SE", { timeZone: "Europe/Amsterdam" });
+  return dateOf(day);
 }
 
 function Scopes({ chosen, of, onChange }: { chosen: Scope[]; of?: Scope[]; onChange: (scopes: Scope[]) => void }) {
