@@ -146,20 +146,22 @@ def gebouwd() -> dict[Path, list[Litestar]]:
 @pytest.fixture
 def maak_app(database: Database, gebouwd: dict[Path, list[Litestar]]) -> Iterator[Callable[[Settings], Any]]:
     """The whole application over the test database."""
-    in_use: list[tuple[Path, Litestar]] = []
+    in_use: list[tuple[Path, Litestar, int]] = []
 
     def maak(settings: Settings) -> Any:
         if settings.themas is not None:
             return create_app(settings, database)
         free = gebouwd.setdefault(settings.frontend, [])
         app = free.pop() if free else build(settings.frontend, {})
-        in_use.append((settings.frontend, app))
+        in_use.append((settings.frontend, app, len(app.routes)))
         app.state = State()
         return furnish(app, settings, database, {})
 
     yield maak
-    for frontend, app in in_use:
-        gebouwd[frontend].append(app)
+    for frontend, app, routes in in_use:
+        # One that got an address of its own in a test is not for the next.
+        if len(app.routes) == routes:
+            gebouwd[frontend].append(app)
 
 
 @pytest.fixture

@@ -34,8 +34,13 @@ TOEN = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 # Tables that say nothing about an inburgeraar.
 NIET_OVER_IEMAND = {
     "account": "people at work; whom a person shared with stands with that share",
+    "campagne": "what the municipality sends to whom; who it reaches stands with the person",
+    "campagne_variant": "the texts of it; what reached the person is shown as a message",
+    "inlezing": "a file that was read; its refused lines belong to nobody here, are encrypted and gone after some days",
     "login_transactie": "a login that was started: who it is, is not known yet",
     "planronde": "a day per municipality",
+    "sjabloon": "a text of the municipality for many",
+    "sjabloon_variant": "the same in one language",
     "te_plannen": "a mark that reminders must be planned again; gone within a minute",
     "verzoekruimte": "keyed hashes that name nobody and say nothing once room is free again",
 }
@@ -59,7 +64,8 @@ NIET_GETOOND = {
         "geleverd": "a fingerprint of the delivery",
     },
     "snapshot": {"versie": "that of the dossier", "motor": "which rules made it", "uitkomst": "read as `oordeel`"},
-    "overzicht": {"versie": "that of the dossier"},
+    "overzicht": {"versie": "that of the dossier", "plicht": "stands in the verdict"},
+    "campagne_ontvanger": {"bericht_id": "shown as the message itself"},
     "sessie": {
         "id_hash": "opens the session for who can undo the hash",
         "rol": "always the person's own",
@@ -228,7 +234,7 @@ async def log_in(database: Database, dossier: UUID) -> dict[str, str]:
 
 def fill(connection: psycopg.Connection, dossier: UUID, kluis: BsnKluis) -> None:
     """A row in every table that the demo leaves empty for this person, and a value in every column that is shown."""
-    nieuw, account, bericht, email = (UUID(int=n) for n in (1, 2, 3, 4))
+    nieuw, account, bericht, email, campagne = (UUID(int=n) for n in (1, 2, 3, 4, 5))
     row = connection.execute("SELECT id, begin FROM afspraak WHERE dossier_id = %s", (dossier,)).fetchone()
     assert row
     afspraak, begin = row
@@ -254,6 +260,14 @@ def fill(connection: psycopg.Connection, dossier: UUID, kluis: BsnKluis) -> None
         ("bericht", rest | {"id": bericht, "kenmerk": "x", "voorwerp": "x", "sleutel": "termijn.6_maanden",
                             "parameters": {"laatsteDag": "2027-08-09"}, "op": TOEN, "houdbaar_tot": TOEN,
                             "gelezen_op": TOEN}),
+        ("sjabloon", {"id": nieuw, "gemeentecode": "0637", "naam": "x", "versie": 1, "gemaakt_op": TOEN,
+                      "gemaakt_door": "Karin", "gewijzigd_op": TOEN, "gewijzigd_door": "Karin"}),
+        ("campagne", {"id": campagne, "gemeentecode": "0637", "naam": "x", "sjabloon_id": nieuw, "selectie": {},
+                      "genoemd": True, "versie": 1, "stand": "klaar", "gemaakt_op": TOEN, "gemaakt_door": "Karin",
+                      "gewijzigd_op": TOEN, "gewijzigd_door": "Karin"}),
+        ("campagne_genoemd", rest | {"campagne_id": campagne}),
+        ("campagne_ontvanger", rest | {"campagne_id": campagne, "stand": "gemeld", "taal": "ti",
+                                       "bericht_id": bericht}),
         ("zending", rest | {"id": nieuw, "bericht_id": bericht, "kanaal": "webpush", "bestemming": nieuw,
                             "stand": "bezorgd", "dringend": False, "houdbaar_tot": TOEN, "volgende_op": TOEN,
                             "claims": 1, "pogingen": 0, "dag": TOEN.date(), "uitkomst": "geheim",

@@ -428,7 +428,7 @@ async def test_the_session_tells_how_long_it_lasts_and_asking_does_not_make_it_l
     await log_in(client, broker)
     start = clock.now()
     first = (await client.get("/api/v1/sessie")).json()
-    assert first.keys() == {"rol", "secondenOver", "taal", "sinds", "persoon"}
+    assert first.keys() == {"rol", "rechten", "secondenOver", "taal", "sinds", "persoon"}
     assert BSN not in str(first)
     assert (first["rol"], first["taal"]) == ("inburgeraar", "ti")
     assert 890 <= first["secondenOver"] <= 900

@@ -42,7 +42,7 @@ def describe_faults(document: dict[str, Any]) -> None:
     schemas["ImportProbleem"] = shared | {
         "title": "ImportProbleem",
         "description": "Een bestand is geweigerd: alle fouten, met hun regel.",
-        "properties": shared["properties"] | {"fouten": fouten},
+        "allOf": [{"type": "object", "properties": {"fouten": fouten}}],
     }
     answer = document["paths"]["/importen"]["post"]["responses"]["400"]["content"]["application/problem+json"]
     answer["schema"] = {"$ref": "#/components/schemas/ImportProbleem"}

@@ -2144,12 +2144,10 @@ export interface components {
          */
         ImportProbleem: {
             detail: string;
-            fouten?: components["schemas"]["RegelFout"][];
             status: number;
             title: string;
         } & {
-            /** @default [] */
-            fouten: components["schemas"]["Fout"][];
+            fouten?: components["schemas"]["RegelFout"][];
         };
         /** ImportTekst */
         ImportTekst: {
