@@ -125,14 +125,23 @@ def test_somebody_shares_with_a_code_shares_less_and_stops(ga: Ga) -> None:
 def test_somebody_reads_a_message_and_opens_what_it_is_about(ga: Ga) -> None:
     page = ga("Yonas Demo", "/berichten")
     waiting = page.locator("nav.bottom .bottom__count")
-    expect(waiting).to_contain_text("1 nieuw bericht")
+    # Other walks in this demo may have sent messages too.
+    unread = sum(b["gelezenOp"] is None for b in asked(page, "/api/v1/mijn/berichten")["berichten"])
+    assert unread > 0
+    expect(waiting).to_contain_text("1 nieuw bericht" if unread == 1 else f"{unread} nieuwe berichten")
     card = page.locator("article.unread").first
     title = card.get_by_role("heading").inner_text()
     card.get_by_role("button", name="Lees het bericht").click()
-    expect(page.locator("article.unread").get_by_role("heading", name=title)).to_have_count(0)
-    expect(waiting).to_have_count(0)
-    ours = next(b for b in asked(page, "/api/v1/mijn/berichten")["berichten"] if b["tekst"]["titel"] == title)
-    assert ours["gelezenOp"] is not None
+    expect(page.locator("article.unread")).to_have_count(unread - 1)
+    if unread == 1:
+        expect(waiting).to_have_count(0)
+    else:
+        expect(waiting).to_contain_text(str(unread - 1))
+    ours = next(
+        b
+        for b in asked(page, "/api/v1/mijn/berichten")["berichten"]
+        if b["tekst"]["titel"] == title and b["gelezenOp"] is not None
+    )
     page.get_by_role("button", name="Bekijk de pagina").first.click()
     page.wait_for_url(f"**{ours['pagina']}")
 
