@@ -44,6 +44,7 @@ SELAM = "999990019"
 WIE = ("eigen", "begeleider", "beheer", "campagnes", "systeem", "niemand", "vals")
 """A column of the table for every role, one without a login and one with a false token."""
 ELDERS_GELEZEN = {
+    "POST /api/v1/campagnes/{campagne}/akkoord": "answers what GET answers, to a second colleague: tests/api/campagnes",
     "GET /login/callback/{aanbieder}": "tests/api/test_geen_bsn.py logs everybody in, and all the wrong ways too",
 }
 STATUSSEN = {200, 201, 202, 204, 303, 304, 400, 401, 403, 404, 405, 406, 409, 412, 413, 415, 429, 500}
@@ -238,8 +239,34 @@ async def do_everything(vragen: Vragen, wereld: Wereld, database: Database, app:
             db, gemeentecode="0637", rol="inburgeraar", dossier_id=await dossier_of(db, EIGEN), onderwerp="x",
             aanbieder="digid", betrouwbaarheid=3, taal="nl", now=clock.now(), replaces=None,
         )  # fmt: skip
+    await send_to_many(made)
+    ingelezen = await vragen(
+        "POST /api/v1/importen", "beheer", "/api/v1/importen?soort=uren&gedeeltelijk=true", {"clientnummer": "Z-1001"},
+        **{"Content-Type": "application/x-ndjson"},
+    )  # fmt: skip
+    bestand = ingelezen.json()
+    for deel in ("", "/geweigerd"):
+        await vragen(f"GET /api/v1/importen/{{id}}{deel}", "beheer", f"/api/v1/importen/{bestand['id']}{deel}")
     andere = next(one for one in await made("GET /api/v1/sessies", "eigen") if not one["deze"])
     await made("DELETE /api/v1/sessies/{sessie}", "eigen", f"/api/v1/sessies/{andere['id']}")
+
+
+async def send_to_many(made: Callable[..., Any]) -> None:
+    """A template and a campaign, from their first words to their results."""
+    variant = {"taal": "nl", "titel": "Nieuws", "tekst": "Er is een spreekuur.", "staat": "mens"}
+    tekst = {"naam": "Spreekuur", "varianten": [variant]}
+    sjabloon = await made("POST /api/v1/sjablonen", "campagnes", None, tekst)
+    adres = f"/api/v1/sjablonen/{sjabloon['id']}"
+    await made("GET /api/v1/sjablonen/{sjabloon}", "campagnes", adres)
+    await made("PUT /api/v1/sjablonen/{sjabloon}", "campagnes", adres, tekst)
+    plan = {"naam": "Spreekuur", "sjabloon": sjabloon["id"], "op": None, "selectie": {}}
+    campagne = await made("POST /api/v1/campagnes", "campagnes", None, plan)
+    adres = f"/api/v1/campagnes/{campagne['id']}"
+    await made("GET /api/v1/campagnes/{campagne}", "campagnes", adres)
+    await made("PUT /api/v1/campagnes/{campagne}", "campagnes", adres, plan)
+    for stap in ("voorbeeld", "start", "stop"):
+        await made(f"POST /api/v1/campagnes/{{campagne}}/{stap}", "campagnes", f"{adres}/{stap}", {})
+    await made("GET /api/v1/campagnes/{campagne}/resultaten", "campagnes", f"{adres}/resultaten")
 
 
 async def dossier_of(db: Any, naam: str) -> UUID:
