@@ -62,7 +62,9 @@ WORDS = """() => {
     while (walker.nextNode()) words.add(walker.currentNode.data.replaceAll('~', '').trim());
     return [...words].filter(Boolean).sort();
 }"""
-CONTROLS = "() => document.querySelectorAll('a[href], button, summary, input').length"
+# A login of another walk may run out meanwhile: its row goes with its one button.
+CONTROLS = """() => document.querySelectorAll('a[href], button, summary, input').length
+    - (location.pathname === '/ik/aangemeld' ? document.querySelectorAll('main li.row--pay').length : 0)"""
 
 
 def settle(page: Page) -> None:
@@ -109,9 +111,7 @@ def test_every_screen_and_dialog_works_while_the_browser_translates(page: Page, 
             assert page.locator("main font").count() > 0, "nothing was translated"
             words, controls = page.evaluate(WORDS), page.evaluate(CONTROLS)
             assert words == expected[tag, screen][0], (tag, screen)
-            # Logins of other walks run out meanwhile, each with its own button.
-            if screen != "/ik/aangemeld":
-                assert controls == expected[tag, screen][1], (tag, screen)
+            assert controls == expected[tag, screen][1], (tag, screen)
     page.go_back()
     settle(page)
     page.locator('nav a[href="/ik"]').click()
