@@ -134,7 +134,7 @@ _LIJSTEN: dict[str, tuple[type[msgspec.Struct], Any, Any]] = {
         ),
     ),
     "antwoorden": (
-        vormen.GegevenAntwoord,
+        vormen.MijnAntwoord,
         AntwoordRij,
         select(AfspraakRij.referentie, AntwoordRij.begin, AntwoordRij.antwoord, AntwoordRij.gegeven_op)
         .select_from(AntwoordRij)

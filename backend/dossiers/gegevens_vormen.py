@@ -142,7 +142,7 @@ class EigenVoorkeuren(msgspec.Struct, frozen=True, rename="camel"):
     stil_tot: str
 
 
-class GegevenAntwoord(msgspec.Struct, frozen=True, rename="camel"):
+class MijnAntwoord(msgspec.Struct, frozen=True, rename="camel"):
     """What the person answered to an appointment, and for which moment of it."""
 
     referentie: str
@@ -166,7 +166,7 @@ class Gegevens(msgspec.Struct, frozen=True, rename="camel"):
     dossier: Dossier
     oordeel: Voortgang | None
     overzicht: EigenOverzicht | None
-    antwoorden: list[GegevenAntwoord]
+    antwoorden: list[MijnAntwoord]
     meldingen: list[Melding]
     aanmeldingen: list[EigenAanmelding]
     handelingen: list[Handeling]

@@ -134,7 +134,7 @@ def _los(waarde: object, soort: inspect.Type, melding: str | None) -> _Goed | tu
             return ("geen_heel_getal", f"Geef een heel getal van {soort.ge} tot en met {soort.le}.")
         case inspect.UnionType(types=(_, inspect.FloatType() as grens)):
             return _getal(waarde, grens)
-    raise NotImplementedError(f"geen leeswijze voor {type(soort).__name__}")
+    raise TypeError(f"geen leeswijze voor {type(soort).__name__}")
 
 
 def _binnen(waarde: float, grens: inspect.IntType | inspect.FloatType) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from backend.api.http_regels import API_VERSION
+from backend.api.public.openapi import merge_schemas
 from backend.app import describe_api
 from backend.identity.access import OPENBAAR, ROLLEN
 
@@ -205,8 +206,21 @@ def test_patterns_are_those_of_json_schema() -> None:
 
 def test_a_name_stands_for_one_shape() -> None:
     """What a person downloads and what a browser sends were both called the same once."""
-    one = {"EigenAanmelding": {"sinds", "taal"}, "Aanmelding": {"endpoint", "keys"}}
+    one = {
+        "EigenAanmelding": {"sinds", "taal"},
+        "Aanmelding": {"endpoint", "keys"},
+        "GegevenAntwoord": {"clientnummer", "gegevenOp"},
+        "MijnAntwoord": {"referentie", "gegevenOp"},
+        "Aandachtspunt": {"taal", "zinnen"},
+        "Waarschuwing": {"code", "per"},
+    }
     assert {name: has <= set(SCHEMAS[name]["properties"]) for name, has in one.items()} == dict.fromkeys(one, True)
+
+
+def test_a_second_shape_under_a_name_that_is_taken_is_refused() -> None:
+    taken = {"Antwoord": {"properties": {"een": {}}}}
+    with pytest.raises(ValueError, match="heten twee vormen 'Antwoord'"):
+        merge_schemas(taken, {"Antwoord": {"properties": {"twee": {}}}})
 
 
 def test_every_reference_leads_somewhere_and_every_schema_is_used() -> None:

@@ -1,5 +1,6 @@
 """The description of the API at /api/v1/openapi.json: public, with CORS `*`, as the NLGov rules ask."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -44,7 +45,7 @@ def describe(app: Litestar) -> dict[str, Any]:
     document["servers"] = [{"url": BASE}]
     paths = {path.removeprefix(BASE): item for path, item in document["paths"].items() if path.startswith(BASE + "/")}
     document["paths"] = paths
-    document.setdefault("components", {}).setdefault("schemas", {}).update(_law_schemas())
+    merge_schemas(document.setdefault("components", {}).setdefault("schemas", {}), _law_schemas())
     paths["/dossiers/{clientnummer}"]["put"]["requestBody"] = {"required": True, **_json("Dossier")}
     paths["/dossiers/{clientnummer}"]["get"]["responses"]["200"] |= _json("Dossier")
     paths["/dossiers/{clientnummer}/voortgang"]["get"]["responses"]["200"] |= _json("Voortgang")
@@ -64,6 +65,15 @@ def describe(app: Litestar) -> dict[str, Any]:
     complete(document, app, BASE)
     describe_faults(document)
     return document
+
+
+def merge_schemas(schemas: dict[str, Any], ours: Mapping[str, Any]) -> None:
+    """Adds our shapes. A name stands for one shape: another one under the same name would be described wrongly."""
+    for name, schema in ours.items():
+        known = schemas.get(name, schema)
+        if known.get("properties", {}).keys() != schema.get("properties", {}).keys():
+            raise ValueError(f"in de beschrijving heten twee vormen '{name}'")
+    schemas.update(ours)
 
 
 def _json(name: str, *, many: bool = False) -> dict[str, Any]:

@@ -28,7 +28,7 @@ from backend.notifications.campagnes.vormen import (
     Variant,
     Voorbeeld,
     Voorvertoning,
-    Waarschuwing,
+    Aandachtspunt,
 )
 from backend.notifications.channels.kanaal import Kanaal
 from backend.notifications.rust import PER_DAG, eerste_moment
@@ -154,25 +154,25 @@ def _voorvertoning(variant: Variant, varianten: Mapping[str, Variant], now: date
     )
 
 
-def _over_teksten(talen: Sequence[TaalVooraf], varianten: Mapping[str, Variant]) -> list[Waarschuwing]:
+def _over_teksten(talen: Sequence[TaalVooraf], varianten: Mapping[str, Variant]) -> list[Aandachtspunt]:
     """About every variant that somebody would get, and about the Dutch that all of them come from."""
     krijgen: Counter[str] = Counter()
     for taal in talen:
         krijgen[taal.variant] += taal.aantal
     found = [
-        Waarschuwing(variant.staat, taal=tag, aantal=krijgen[tag])
+        Aandachtspunt(variant.staat, taal=tag, aantal=krijgen[tag])
         for tag, variant in varianten.items()
         if krijgen[tag] and variant.staat in ("machine", "verouderd")
     ]
     bron = varianten[BRON]
     if oordeel := te_moeilijk(f"{bron.titel}\n{bron.tekst}"):
         found.append(
-            Waarschuwing(
+            Aandachtspunt(
                 "leesniveau", taal=BRON, zinnen=list(oordeel.lange_zinnen), woorden=list(oordeel.moeilijke_woorden)
             )
         )
     return found
 
 
-def _over_dag(vol: int) -> list[Waarschuwing]:
-    return [Waarschuwing("daglimiet", aantal=vol)] if vol else []
+def _over_dag(vol: int) -> list[Aandachtspunt]:
+    return [Aandachtspunt("daglimiet", aantal=vol)] if vol else []

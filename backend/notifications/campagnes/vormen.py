@@ -204,7 +204,7 @@ class Schermtekst(Struct, frozen=True, rename="camel"):
 Waarschuwingscode = Literal["machine", "verouderd", "leesniveau", "daglimiet"]
 
 
-class Waarschuwing(Struct, frozen=True, rename="camel"):
+class Aandachtspunt(Struct, frozen=True, rename="camel"):
     """What to look at before it goes out.
 
     `machine`, `verouderd`: the variant in `taal`, which `aantal` people would get. `leesniveau`: the Dutch text has
@@ -228,7 +228,7 @@ class Voorbeeld(Struct, frozen=True, rename="camel"):
     kanalen: list[KanaalVooraf]
     onbereikbaar: Onbereikbaar
     teksten: list[Voorvertoning]
-    waarschuwingen: list[Waarschuwing]
+    waarschuwingen: list[Aandachtspunt]
 
 
 Uitkomst = Literal[

@@ -42,7 +42,7 @@ export interface Dossier {
   stelsel?: string | null;
 }
 
-export type Antwoord = "ik_kom" | "ik_kan_niet" | "ik_heb_hulp_nodig" | "ik_heb_een_tolk_nodig";
+export type Antwoord = Contract["GegevenAntwoord"]["antwoord"];
 
 export type GeplandeAfspraak = Omit<Contract["GeplandeAfspraak"], "antwoord"> & {
   status: Afspraak["status"];
@@ -50,16 +50,7 @@ export type GeplandeAfspraak = Omit<Contract["GeplandeAfspraak"], "antwoord"> & 
 };
 
 /** What somebody answered to an appointment (`GET /antwoorden`). */
-export interface GegevenAntwoord {
-  clientnummer: string;
-  naam: string;
-  taal: string;
-  afspraak: string;
-  soort: Afspraaksoort;
-  begin: string;
-  antwoord: Antwoord;
-  gegevenOp: string;
-}
+export type GegevenAntwoord = Contract["GegevenAntwoord"];
 
 /** `betreft` is the row of hours as it was when it was reported. */
 export type Melding = Omit<Contract["OntvangenMelding"], "betreft"> & {

@@ -297,11 +297,13 @@ async def test_unknown_foreign_unaccepted_and_ended_shares_cannot_be_told_apart(
     waiting = (await share(selam))["id"]
     assert (await selam.delete(f"{MIJN}/{ended}")).status_code == 204
     for part in ("voortgang", "tijdlijn"):
-        answers = [
-            await fatima.get(f"{GEDEELD}/{deling}/{part}") for deling in (of_joost, ended, elsewhere, waiting, uuid4())
-        ]
-        assert {answer.status_code for answer in answers} == {404}
-        assert len({str(whole(answer)) for answer in answers}) == 1
+        for method in ("GET", "HEAD"):
+            answers = [
+                await fatima.request(method, f"{GEDEELD}/{deling}/{part}")
+                for deling in (of_joost, ended, elsewhere, waiting, uuid4())
+            ]
+            assert {answer.status_code for answer in answers} == {404}
+            assert len({str(whole(answer)) for answer in answers}) == 1
 
 
 async def test_a_person_cannot_touch_the_share_of_another(

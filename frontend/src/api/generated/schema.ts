@@ -1378,6 +1378,15 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** Aandachtspunt */
+        Aandachtspunt: {
+            aantal?: number | null;
+            /** @enum {string} */
+            code: "machine" | "verouderd" | "leesniveau" | "daglimiet";
+            taal?: string | null;
+            woorden?: string[];
+            zinnen?: string[];
+        };
         /** Aangenomen */
         Aangenomen: {
             /** @default true */
@@ -2024,15 +2033,21 @@ export interface components {
             volgendeAfspraak?: components["schemas"]["MijnAfspraak"] | null;
             waarschuwingen: components["schemas"]["Waarschuwing"][];
         };
-        /**
-         * GegevenAntwoord
-         * @description What the person answered to an appointment, and for which moment of it.
-         */
+        /** GegevenAntwoord */
         GegevenAntwoord: {
-            antwoord: string;
+            /** Format: uuid */
+            afspraak: string;
+            /** @enum {string} */
+            antwoord: "ik_kom" | "ik_kan_niet" | "ik_heb_hulp_nodig" | "ik_heb_een_tolk_nodig";
+            /** Format: date-time */
             begin: string;
+            clientnummer: string;
+            /** Format: date-time */
             gegevenOp: string;
-            referentie: string;
+            naam: string;
+            /** @enum {string} */
+            soort: "voortgangsgesprek" | "brede_intake" | "leerbaarheidstoets" | "pvt" | "map" | "eindgesprek_map" | "eindgesprek_z" | "examen" | "les" | "overig";
+            taal: string;
         };
         /**
          * Gegevens
@@ -2044,7 +2059,7 @@ export interface components {
          */
         Gegevens: {
             aanmeldingen: components["schemas"]["EigenAanmelding"][];
-            antwoorden: components["schemas"]["GegevenAntwoord"][];
+            antwoorden: components["schemas"]["MijnAntwoord"][];
             apparaten: components["schemas"]["EigenApparaat"][];
             berichten: components["schemas"]["EigenBericht"][];
             bsn: string | null;
@@ -2362,6 +2377,16 @@ export interface components {
             /** @default null */
             videogesprek: string | null;
             voorbij?: boolean;
+        };
+        /**
+         * MijnAntwoord
+         * @description What the person answered to an appointment, and for which moment of it.
+         */
+        MijnAntwoord: {
+            antwoord: string;
+            begin: string;
+            gegevenOp: string;
+            referentie: string;
         };
         /** MijnBericht */
         MijnBericht: {
@@ -3219,7 +3244,7 @@ export interface components {
             talen: components["schemas"]["TaalVooraf"][];
             teksten: components["schemas"]["Voorvertoning"][];
             totaal: number;
-            waarschuwingen: components["schemas"]["Waarschuwing"][];
+            waarschuwingen: components["schemas"]["Aandachtspunt"][];
         };
         /**
          * Voorkeuren
