@@ -1,7 +1,8 @@
 """The portal's own list of screens, for tests that hold for every one of them."""
 
 import re
-from typing import NamedTuple
+import time
+from typing import Any, NamedTuple
 
 from playwright.sync_api import Page, expect
 
@@ -48,3 +49,16 @@ def shown(page: Page) -> None:
     expect(page.locator("main .skeleton, [aria-busy=true]")).to_have_count(0)
     expect(page.locator("footer .contact a").first).to_be_visible()
     page.evaluate("document.fonts.ready.then(() => true)")
+
+
+def until(page: Page, question: str, argument: object = None) -> Any:
+    """Asks the page until the answer is yes, and gives that answer; `question` may be an asynchronous function.
+
+    Playwright's own `wait_for_function` takes the promise of such a function for the answer and asks once.
+    """
+    end = time.monotonic() + 10
+    while not (answer := page.evaluate(question, argument)):
+        if time.monotonic() > end:
+            raise TimeoutError(f"na tien seconden nog niet waar: {question}")
+        page.wait_for_timeout(50)
+    return answer

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from backend import clock
 from backend.i18n.talen import get_taal
+from tests.browser.schermen import until
 from tests.browser.test_from_digid_to_progress import log_in, verdict
 from tests.browser.test_geen_bsn import KEPT
 
@@ -42,7 +43,7 @@ def telefoon(page: Page, demo: str) -> Page:
     expect(choice).to_have_attribute("aria-pressed", "false")
     choice.click()
     expect(choice).to_have_attribute("aria-pressed", "true")
-    page.wait_for_function(CARD)
+    until(page, CARD)
     return page
 
 
@@ -110,9 +111,9 @@ def test_the_same_person_need_not_ask_for_the_card_again_after_a_new_login(telef
     telefoon.context.clear_cookies()
     telefoon.goto(f"{demo}/start")
     telefoon.wait_for_url("**/?uitgelogd=1*")
-    telefoon.wait_for_function(f"async () => (await ({CARD})()) === null")
+    until(telefoon, f"async () => (await ({CARD})()) === null")
     log_in(telefoon, FIRST)
-    telefoon.wait_for_function(CARD)
+    until(telefoon, CARD)
 
 
 def test_a_card_that_was_still_being_written_when_all_was_wiped_does_not_stay(telefoon: Page) -> None:

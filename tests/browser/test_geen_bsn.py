@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Error, Page, Request, Response, expect
 
 from backend.app import describe_api
+from tests.browser.schermen import until
 from tests.house.nummers import KNOWN, find_in_bytes, find_numbers
 
 pytestmark = pytest.mark.browser
@@ -150,7 +151,7 @@ def test_the_search_would_find_one_that_the_browser_keeps(page: Page, demo: str,
     bsn = min(KNOWN)
     page.goto(demo)
     # A worker that starts throws away what is not its own: plant after that.
-    page.wait_for_function("navigator.serviceWorker.ready.then(r => r.active.state === 'activated')")
+    until(page, "navigator.serviceWorker.ready.then(r => r.active.state === 'activated')")
     page.evaluate(
         """async (bsn) => {
             localStorage.setItem("a", bsn);

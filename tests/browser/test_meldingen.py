@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Worker, expect
 
+from tests.browser.schermen import until
 from tests.browser.test_from_digid_to_progress import log_in
 
 pytestmark = pytest.mark.browser
@@ -51,10 +52,8 @@ def push(telefoon: Page, demo: str) -> Push:
 
 def shown(page: Page, count: int = 1) -> list[dict[str, Any]]:
     """The notifications on the lock screen, once there are that many."""
-    seen = page.wait_for_function(
-        f"async n => {{ const all = await ({SHOWN})(); return all.length === n && all; }}", arg=count
-    )
-    notifications: list[dict[str, Any]] = seen.json_value()
+    question = f"async n => {{ const all = await ({SHOWN})(); return all.length === n && all; }}"
+    notifications: list[dict[str, Any]] = until(page, question, count)
     return notifications
 
 
@@ -90,7 +89,7 @@ def test_a_message_with_the_same_tag_replaces_the_one_before(telefoon: Page, dem
     push(message(f"{demo}/agenda", body="Morgen", tag="a"))
     shown(telefoon)
     push(message(f"{demo}/geld", body="Vandaag", tag="a"))
-    telefoon.wait_for_function(f"async () => (await ({SHOWN})()).some(n => n.body === 'Vandaag')")
+    until(telefoon, f"async () => (await ({SHOWN})()).some(n => n.body === 'Vandaag')")
     assert len(shown(telefoon)) == 1
 
 
@@ -166,14 +165,14 @@ def test_messages_are_gone_from_the_lock_screen_after_logging_out(telefoon: Page
     telefoon.locator('nav a[href="/ik"]').click()
     telefoon.get_by_role("button", name="Uitloggen").click()
     telefoon.wait_for_url(re.compile(r"/(\?|$)"))
-    telefoon.wait_for_function(f"async () => (await ({SHOWN})()).length === 0")
+    until(telefoon, f"async () => (await ({SHOWN})()).length === 0")
 
 
 def test_messages_are_gone_when_somebody_logs_in(telefoon: Page, demo: str, push: Push) -> None:
     push(message(f"{demo}/agenda"))
     shown(telefoon)
     log_in(telefoon, "Yonas Demo")
-    telefoon.wait_for_function(f"async () => (await ({SHOWN})()).length === 0")
+    until(telefoon, f"async () => (await ({SHOWN})()).length === 0")
 
 
 def test_the_browser_sees_nothing_against_installing(telefoon: Page) -> None:
