@@ -10,6 +10,7 @@ from typing import Any
 from litestar import Litestar, Router
 from litestar.logging import LoggingConfig
 
+from backend.api.duo.notificaties import duo_router
 from backend.api.errors import HANDLERS
 from backend.api.gedeeld.delingen import gedeeld_router
 from backend.api.gemeente.afspraken import lees_afspraken, plan, wijzig_afspraak
@@ -159,6 +160,7 @@ def _routers() -> list[Router]:
                 *(lees_bestand_in, lees_import, lees_geweigerd),
             ],
         ),
+        duo_router,
     ]
 
 

@@ -11,6 +11,7 @@ from procrastinate.jobs import Status
 from backend import clock
 from backend.dossiers.bewaren import delete_verlopen
 from backend.dossiers.delingen import purge_niet_aangenomen
+from backend.dossiers.duo import purge_meldingen
 from backend.dossiers.voortgang import purge_snapshots, refresh_snapshots
 from backend.identity.grenzen import purge_empty
 from backend.identity.sessions import purge_expired
@@ -68,6 +69,7 @@ def create_worker(settings: Settings, database: Database, kanalen: Sequence[Kana
                 await purge_empty(session, clock.now())
                 await purge_niet_aangenomen(session, clock.now())
                 await purge_imports(session, settings.import_dagen, clock.now())
+                await purge_meldingen(session, settings.duo_dagen, clock.now())
             if settings.bewaartermijn is not None:
                 weg = await delete_verlopen(database, code, settings.bewaartermijn, clock.now(), clock.today())
                 if weg:

@@ -13,7 +13,10 @@ from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 from backend.api.errors import PROBLEM_JSON, Probleem
 
 API_VERSION = "1.0.0"
+DUO_VERSION = "1.8.0"
+"""Of DUO's own description (Notificatie API), which is what answers under /duo."""
 
+_DUO = "/duo/"
 _API_CSP = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 _PAGE_CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -46,12 +49,11 @@ class HttpRegels:
             await self.app(scope, receive, send)
             return
         path = scope["path"]
-        is_api = path.startswith(("/api/", "/duo/"))
         is_head = scope["method"] == "HEAD"
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message = {**message, "headers": _headers(list(message["headers"]), is_api)}
+                message = {**message, "headers": _headers(list(message["headers"]), path)}
             elif is_head and message["type"] == "http.response.body":
                 message = {**message, "body": b""}
             await send(message)
@@ -69,12 +71,14 @@ class HttpRegels:
         return getattr(self.app, name)
 
 
-def _headers(headers: list[tuple[bytes, bytes]], is_api: bool) -> list[tuple[bytes, bytes]]:
+def _headers(headers: list[tuple[bytes, bytes]], path: str) -> list[tuple[bytes, bytes]]:
     present = {name.lower() for name, _ in headers}
     # The framework does not know that HEAD works here.
     headers = [(name, _with_head(value) if name.lower() == b"allow" else value) for name, value in headers]
     wanted = dict(_ALWAYS)
-    wanted[b"content-security-policy"] = (_API_CSP if is_api else _PAGE_CSP).encode()
+    wanted[b"content-security-policy"] = (_API_CSP if path.startswith(("/api/", _DUO)) else _PAGE_CSP).encode()
+    if path.startswith(_DUO):
+        wanted[b"api-version"] = DUO_VERSION.encode()
     if b"cache-control" not in present:
         wanted[b"cache-control"] = b"no-store"
     return headers + [(name, value) for name, value in wanted.items() if name not in present]

@@ -72,6 +72,8 @@ _ACTIVITEITEN = (
                gegevens=("bereik",), inzage=False),
     Verwerking(code="bestand_inlezen", doel="de feiten over de inburgering bijhouden", grondslag=_WET,
                gegevens=_ALLES, inzage=False),
+    Verwerking(code="duo_gebeurtenis", doel="weten wat DUO over de inburgering besloot", grondslag=_WET,
+               gegevens=("voortgang", "examens"), inzage=False),
     Verwerking(code="betalingen_bijhouden", doel="zien wat de gemeente betaalt", grondslag=_PW,
                gegevens=("naam", "betalingen"), inzage=False),
 )  # fmt: skip

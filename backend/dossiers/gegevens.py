@@ -32,6 +32,7 @@ from backend.persistence.tables import (
     CampagneOntvangerRij,
     Deling,
     DossierRij,
+    DuoNotificatieRij,
     EmailRij,
     HerinneringRij,
     OverzichtRij,
@@ -109,6 +110,13 @@ _LIJSTEN: dict[str, tuple[type[msgspec.Struct], Any, Any]] = {
         )
         .outerjoin(Account, Account.id == Deling.account_id)
         .order_by(Deling.aangemaakt_op, Deling.id),
+    ),
+    "gebeurtenissen": (
+        vormen.EigenGebeurtenis,
+        DuoNotificatieRij,
+        select(
+            DuoNotificatieRij.gebeurtenis, DuoNotificatieRij.geregistreerd_op, DuoNotificatieRij.ontvangen_op
+        ).order_by(DuoNotificatieRij.ontvangen_op),
     ),
     "herinneringen": (
         vormen.EigenHerinnering,

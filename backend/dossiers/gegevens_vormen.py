@@ -58,6 +58,14 @@ class EigenCampagne(msgspec.Struct, frozen=True, rename="camel"):
     genoemd: bool
 
 
+class EigenGebeurtenis(msgspec.Struct, frozen=True, rename="camel"):
+    """What DUO told the municipality: DUO's code of the event, when DUO wrote it down, and when it came in here."""
+
+    gebeurtenis: str
+    geregistreerd_op: datetime
+    ontvangen_op: datetime
+
+
 class EigenHerinnering(msgspec.Struct, frozen=True, rename="camel"):
     """A reminder that is planned, was sent or was cancelled, when it is or was due, and what it is about."""
 
@@ -172,6 +180,7 @@ class Gegevens(msgspec.Struct, frozen=True, rename="camel"):
     handelingen: list[Handeling]
     inzagen: list[EigenInzage]
     delingen: list[GedeeldMet]
+    gebeurtenissen: list[EigenGebeurtenis]
     herinneringen: list[EigenHerinnering]
     berichten: list[EigenBericht]
     campagnes: list[EigenCampagne]

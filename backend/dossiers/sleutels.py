@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend import audit, clock
 from backend.persistence.session import Database
-from backend.persistence.tables import DossierRij, EmailRij, InlezingRij
+from backend.persistence.tables import DossierRij, DuoNotificatieRij, EmailRij, InlezingRij
 from backend.persistence.versleuteling import BsnKluis
 from backend.settings import Settings
 
@@ -28,7 +28,7 @@ _FIRST = UUID(int=0)
 class Geheim(NamedTuple):
     """Where something encrypted stands: the table, its columns for the secret and the key, and the audit's word."""
 
-    tabel: type[DossierRij] | type[EmailRij] | type[InlezingRij]
+    tabel: type[DossierRij] | type[DuoNotificatieRij] | type[EmailRij] | type[InlezingRij]
     versleuteld: str
     sleutel: str
     handeling: str
@@ -40,6 +40,7 @@ class Geheim(NamedTuple):
 
 GEHEIMEN = (
     Geheim(DossierRij, "bsn_versleuteld", "bsn_sleutel", "bsn.andere_sleutel"),
+    Geheim(DuoNotificatieRij, "bsn_versleuteld", "bsn_sleutel", "duo.andere_sleutel"),
     Geheim(EmailRij, "adres_versleuteld", "adres_sleutel", "email.andere_sleutel"),
     Geheim(InlezingRij, "regels_versleuteld", "regels_sleutel", "inlezing.andere_sleutel"),
 )

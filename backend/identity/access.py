@@ -7,15 +7,16 @@ Every route handler (or its router or controller) says who may come in:
     opt={"toegang": ("inburgeraar", "begeleider")}                one of these roles
     opt={"toegang": "systeem", "scope": "dossiers:schrijven"}     a system whose token carries the scope, or one of them
     opt={"toegang": "medewerker", "recht": "campagnes"}           a medewerker with that extra right
+    opt={"toegang": "duo"}                                        DUO, with its certificate (identity.duo)
     opt={…, "verwerking": "dossier_inzien"}                       what it shows of others, and why (audit.verwerkingen)
 
-Whoever opens a route to begeleiders, medewerkers or systems says with `verwerking` which registered activity it is, or
+Whoever opens a route to anybody but inburgeraars says with `verwerking` which registered activity it is, or
 that it shows nothing of another person (GEEN); one that does not say it is refused. Besides, where it differs from the
 rule: `"verlengt": False` (a request that the person did not make, so it does not keep the session alive),
 `"inhoud": ("text/csv",)` (what a body may be, instead of JSON) and `"grens": "push"` (a limit of its own, by its name
 in `grenzen.OP_VERZOEK`, beside the one that every caller has).
 
-Everybody who proved who they are is counted already: a session under `grenzen.API`, a system's client under
+Everybody who proved who they are is counted already: a session under `grenzen.API`, a system's client and DUO under
 `grenzen.SYSTEEM`. What an address asks for is counted per session or client; at a public address, and when the limit
 says `per_adres`, per address of the client. Too much is 429 with `Retry-After`, never longer than one place takes to
 come free. An address that changes something dear or slow asks for one; a public one that reads asks for "publiek".
@@ -42,6 +43,7 @@ from backend.audit.verwerkingen import GEEN, VERWERKINGEN
 from backend.identity import beveiliging, grenzen, sessions
 from backend.identity.actor import Actor
 from backend.identity.adres import client_address
+from backend.identity.duo import DuoGeweigerd, check_certificaat, find_gemeente
 from backend.identity.grenzen import Grens
 from backend.identity.oidc import RelyingParty
 from backend.identity.systeem import read_systeemtoken
@@ -51,7 +53,8 @@ from backend.settings import Settings
 
 Connection = ASGIConnection[Any, Any, Any, Any]
 
-ROLLEN = ("inburgeraar", "begeleider", "medewerker", "systeem")
+DUO = "duo"
+ROLLEN = ("inburgeraar", "begeleider", "medewerker", "systeem", DUO)
 OPENBAAR = "openbaar"
 SAFE = ("GET", "HEAD", "OPTIONS")
 OWN_HEADER = ("x-requested-with", "inburgerpad")
@@ -66,6 +69,10 @@ async def guard(connection: Connection, handler: BaseRouteHandler) -> None:
     allowed = declared(handler)
     if not allowed or not accounted_for(handler) or handler.opt.get("grens") not in (None, *grenzen.OP_VERZOEK):
         _refuse(connection, "niets_verklaard", None)
+    if DUO in allowed:
+        _check_content_type(connection, handler)
+        connection.scope["auth"] = await _duo(connection)
+        return
     own = grenzen.OP_VERZOEK.get(handler.opt.get("grens", ""))
     if "systeem" in allowed and (allowed == ("systeem",) or not _is_browser(connection)):
         _check_content_type(connection, handler)
@@ -103,7 +110,7 @@ def scopes(handler: BaseRouteHandler) -> tuple[str, ...]:
 
 def accounted_for(handler: BaseRouteHandler) -> bool:
     """Whether a route that others than the person may open says why (a registered activity, or GEEN)."""
-    others = {"begeleider", "medewerker", "systeem"} & set(declared(handler))
+    others = set(ROLLEN) - {"inburgeraar"} & set(declared(handler))
     return not others or handler.opt.get("verwerking") in (GEEN, *VERWERKINGEN)
 
 
@@ -174,6 +181,28 @@ async def _systeem(connection: Connection, handler: BaseRouteHandler) -> Actor:
         gemeentecode=systeem.gemeentecode,
         scopes=systeem.scopes,
         client_id=systeem.client_id,
+        spoor=new_spoor(connection.headers.get("traceparent")),
+    )
+
+
+async def _duo(connection: Connection) -> Actor | None:
+    """DUO, writing to one municipality; None when its message does not say which, and then it has a fault to hear."""
+    settings: Settings = connection.app.state.settings
+    try:
+        oin = check_certificaat(connection, settings)
+        gemeente = find_gemeente(connection, settings)
+    except DuoGeweigerd as fault:
+        route = str(connection.scope.get("path_template", "-"))
+        beveiliging.log_access_refused(fault.reden, route=route, rol=DUO, gemeentecode=None)
+        headers = {"WWW-Authenticate": 'Certificaat realm="inburgerpad"'} if fault.status == 401 else None
+        raise HTTPException(detail="Dit is alleen voor DUO.", status_code=fault.status, headers=headers) from None
+    if gemeente is None:
+        return None
+    await _take_place(connection, grenzen.SYSTEEM, gemeente.code, oin)
+    return Actor(
+        rol="duo",
+        gemeentecode=gemeente.code,
+        client_id=oin,
         spoor=new_spoor(connection.headers.get("traceparent")),
     )
 

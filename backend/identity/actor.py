@@ -1,5 +1,6 @@
 """Who is asking: what every handler, rule and audit line knows about the caller."""
 
+from typing import Literal
 from uuid import UUID
 
 import msgspec
@@ -12,12 +13,13 @@ class Actor(msgspec.Struct, frozen=True):
     """The caller of one request, made by the guard (`access`) and found at `request.auth`.
 
     `gemeentecode` is the tenant; `dossier_id` the own dossier of an inburgeraar; `sessie` the SHA-256 of the
-    session reference (None for a system); `taal` the language of the session; `scopes` and `client_id` belong to
-    a system's token; `account_id`, `organisatie` and `rechten` to somebody at work. `spoor` ties together all that is
-    recorded about this request. `wie` is what the audit may write down: never a BSN or a name.
+    session reference (None for a system and DUO); `taal` the language of the session; `scopes` and `client_id` belong
+    to a system's token, and of DUO `client_id` is the OIN; `account_id`, `organisatie` and `rechten` belong to somebody
+    at work. `spoor` ties together all that is recorded about this request. `wie` is what the audit may write down:
+    never a BSN or a name.
     """
 
-    rol: Rol
+    rol: Rol | Literal["duo"]
     gemeentecode: str
     dossier_id: UUID | None = None
     sessie: bytes | None = None

@@ -30,6 +30,12 @@ def client_address(connection: ASGIConnection[Any, Any, Any, Any], proxies: Sequ
     return str(ip_network((address, 64), strict=False)) if address.version == 6 else str(address)
 
 
+def is_proxy(connection: ASGIConnection[Any, Any, Any, Any], proxies: Sequence[Netwerk]) -> bool:
+    """Whether the other end of this very connection is a proxy of ours: then its headers are its own."""
+    address = _read(connection.client.host if connection.client else "")
+    return address is not None and any(address in network for network in proxies)
+
+
 def _read(text: str) -> IPv4Address | IPv6Address | None:
     try:
         address = ip_address(text)

@@ -73,7 +73,7 @@ class Session(msgspec.Struct, frozen=True):
 class Eigenaar(NamedTuple):
     """Whose sessions: of a dossier, or of an account of somebody at work."""
 
-    rol: Rol
+    rol: str
     dossier_id: UUID | None
     account_id: UUID | None
 

@@ -17,8 +17,10 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.dossiers.antwoorden import read_antwoorden_van
+from backend.dossiers.duo import read_gebeurtenissen
 from backend.dossiers.read import read_dossiers_vast
 from backend.law.dossier import Dossier
+from backend.law.duo_gebeurtenissen import Gebeurtenis, overleden_voor
 from backend.law.herinneringen import Herinnering, herinneringen, late_uitslagen
 from backend.law.ladders import UITSLAG_DAGEN
 from backend.notifications.houdbaar import NIEUWS, gebeurtenis_op, houdbaar_tot
@@ -82,6 +84,7 @@ async def plan(session: AsyncSession, gemeentecode: str, ids: Sequence[UUID], no
     """Makes the rows of these dossiers say what the ladders say now."""
     gelezen = await read_dossiers_vast(session, ids)
     antwoorden = await read_antwoorden_van(session, ids)
+    gebeurtenissen = await read_gebeurtenissen(session, ids)
     bestaand: dict[UUID, dict[tuple[str, str], Any]] = {}
     for rij in await session.execute(
         select(
@@ -96,7 +99,7 @@ async def plan(session: AsyncSession, gemeentecode: str, ids: Sequence[UUID], no
         if nummer % ADEM == 0:
             await asyncio.sleep(0)
         try:
-            wat = _wat(item.dossier, antwoorden.get(item.id, {}), now)
+            wat = _wat(item.dossier, antwoorden.get(item.id, {}), gebeurtenissen.get(item.id, ()), now)
         except Exception as fault:
             # One dossier that the law cannot read must not keep its neighbours from being reminded.
             logger.error("dossier %s kon niet worden gepland: %s", item.id, type(fault).__name__)
@@ -144,11 +147,15 @@ def _vergelijk(
     anders.achterhaald.extend(rij for rij in rijen.values() if rij.op > now - TERUG)
 
 
-def _wat(dossier: Dossier, antwoorden: Mapping[str, str], now: datetime) -> Sequence[Herinnering]:
-    """What the ladders say now, each step once."""
+def _wat(
+    dossier: Dossier, antwoorden: Mapping[str, str], gebeurtenissen: Sequence[Gebeurtenis], now: datetime
+) -> Sequence[Herinnering]:
+    """What the ladders say now, each step once; of somebody who died nothing, also what was due before."""
+    if any(overleden_voor(gebeurtenis, now) for gebeurtenis in gebeurtenissen):
+        return ()
     alles = (
         *late_uitslagen(dossier, now - TERUG_UITSLAG, now - TERUG, now),
-        *herinneringen(dossier, now - TERUG, now + VOORUIT, antwoorden),
+        *herinneringen(dossier, now - TERUG, now + VOORUIT, antwoorden, gebeurtenissen=gebeurtenissen),
     )
     return list({(een.voorwerp, een.stap): een for een in alles}.values())
 

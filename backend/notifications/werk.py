@@ -16,6 +16,7 @@ from procrastinate.jobs import Status
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend import clock
+from backend.dossiers.duo import link_meldingen
 from backend.notifications.campagnes.versturen import list_aan_de_beurt, verstuur_campagne
 from backend.notifications.channels.kanaal import Kanaal
 from backend.notifications.melden import has_werk, meld_herinneringen
@@ -68,8 +69,9 @@ def add_jobs(app: App, settings: Settings, database: Database, kanalen: Sequence
 
     @app.task(name="herinneren")
     async def herinneren(gemeentecode: str) -> None:
-        """Plans what changed, hands out the nightly run and campaigns, tells what is due, and starts the sending."""
+        """Links what DUO told, plans what changed, hands out what waits, tells what is due, and starts the sending."""
         async with database.tenant_session(gemeentecode) as session:
+            await link_meldingen(session, gemeentecode, clock.now())
             for _ in range(min(MEEHELPEN, await count_gewijzigd(session) // CHUNK)):
                 await wijzigingen.configure(connection=await _connection(session)).defer_async(
                     gemeentecode=gemeentecode

@@ -4,6 +4,7 @@ Everything is an environment variable `INBURGERPAD_…`; `docs/operations.md` li
 TOML file: the identity brokers and the municipalities.
 """
 
+from backend.settings.duo import OIN
 from backend.settings.laden import load, load_database_eigenaar
 from backend.settings.model import (
     Aanbieder,
@@ -21,6 +22,7 @@ from backend.settings.model import (
 )
 
 __all__ = [
+    "OIN",
     "Aanbieder",
     "Contact",
     "Gemeente",

@@ -1,5 +1,6 @@
 """Reads the municipalities from the TOML file of INBURGERPAD_GEMEENTEN: a table [gemeente.<CBS code>] each."""
 
+import re
 from urllib.parse import urlsplit
 
 import msgspec
@@ -12,6 +13,7 @@ class _GemeenteBlok(msgspec.Struct, forbid_unknown_fields=True):
     naam: str
     herkomsten: list[str]
     contact: Contact
+    oin: str | None = None
 
 
 def read_gemeenten(path: str, omgeving: Omgeving, faults: list[str]) -> dict[str, Gemeente]:
@@ -25,6 +27,8 @@ def read_gemeenten(path: str, omgeving: Omgeving, faults: list[str]) -> dict[str
             continue
         if not (code.isdecimal() and len(code) == 4):
             faults.append(f"{where}: de code is de CBS-code van vier cijfers.")
+        if blok.oin is not None and not re.fullmatch(r"[0-9]{20}", blok.oin):
+            faults.append(f"{where}: 'oin' heeft twintig cijfers.")
         for herkomst in blok.herkomsten:
             parts = urlsplit(herkomst)
             if parts.scheme not in ("http", "https") or not parts.netloc or parts.path or parts.query:
@@ -33,5 +37,6 @@ def read_gemeenten(path: str, omgeving: Omgeving, faults: list[str]) -> dict[str
                 faults.append(f"{where}: '{herkomst}' is http; in productie is het https.")
             elif omgeving == "proef" and not is_loopback(herkomst):
                 faults.append(f"{where}: '{herkomst}' is geen adres van deze machine; een proef blijft op localhost.")
-        gemeenten[code] = Gemeente(code, blok.naam, tuple(h.lower() for h in blok.herkomsten), blok.contact)
+        herkomsten = tuple(h.lower() for h in blok.herkomsten)
+        gemeenten[code] = Gemeente(code, blok.naam, herkomsten, blok.contact, blok.oin)
     return gemeenten

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from backend.settings.aanbieders import read_aanbieders
+from backend.settings.duo import DUO_DAGEN, LONGEST_DUO, read_duo
 from backend.settings.gemeenten import read_gemeenten
 from backend.settings.kanalen import read_push, read_smtp
 from backend.settings.model import Netwerk, Omgeving, OngeldigeInstellingen, Settings
@@ -48,6 +49,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
     omgeving = _omgeving(environ, faults)
     bsn_sleutels, actief, zoek = _sleutels(environ, faults)
     gemeenten = read_gemeenten(environ.get("INBURGERPAD_GEMEENTEN", ""), omgeving, faults)
+    proxies = _proxies(environ, faults)
     settings = Settings(
         omgeving=omgeving,
         database_url=_database(environ, faults),
@@ -61,9 +63,11 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         bsn_zoeksleutel=zoek,
         frontend=Path(environ.get("INBURGERPAD_FRONTEND") or ROOT / "frontend" / "dist"),
         beveiliging_email=_email(environ, omgeving, faults),
-        proxies=_proxies(environ, faults),
+        proxies=proxies,
         bewaartermijn=_dagen(environ, "INBURGERPAD_BEWAARTERMIJN_DAGEN", LONGEST_KEPT, faults),
         import_dagen=_dagen(environ, "INBURGERPAD_IMPORT_DAGEN", LONGEST_IMPORT, faults) or IMPORT_DAGEN,
+        duo_oin=read_duo(environ, gemeenten, proxies, faults),
+        duo_dagen=_dagen(environ, "INBURGERPAD_DUO_DAGEN", LONGEST_DUO, faults) or DUO_DAGEN,
         push=read_push(environ, omgeving, faults),
         smtp=read_smtp(environ, faults),
         themas=Path(environ["INBURGERPAD_THEMAS"]) if environ.get("INBURGERPAD_THEMAS") else None,

@@ -37,12 +37,16 @@ class Contact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Gemeente(msgspec.Struct, frozen=True):
-    """A municipality: the tenant. `herkomsten` are the origins (scheme, host, port) people open it at."""
+    """A municipality: the tenant. `herkomsten` are the origins (scheme, host, port) people open it at.
+
+    `oin` is what other organisations know it by (Organisatie-identificatienummer); None: DUO sends it nothing here.
+    """
 
     code: str
     naam: str
     herkomsten: tuple[str, ...]
     contact: Contact
+    oin: str | None = None
 
 
 class Aanbieder(msgspec.Struct, frozen=True):
@@ -122,8 +126,9 @@ class Settings(msgspec.Struct, frozen=True):
 
     `proxies` are the networks whose `X-Forwarded-For` is believed. `bewaartermijn` is how many days after the end of
     the duty a dossier is kept; None: for ever. `import_dagen` is how many days is kept what became of a delivered
-    file, and its refused lines. `push` and `smtp` are None when people are not reached that way. `themas` is the
-    folder of the municipalities' own themes, if any.
+    file, and its refused lines. `duo_oin` is who may send DUO's events; None: nobody. `duo_dagen` is how many days such
+    an event is kept while the person has no dossier. `push` and `smtp` are None when people are not reached that way.
+    `themas` is the folder of the municipalities' own themes, if any.
     """
 
     omgeving: Omgeving
@@ -139,6 +144,8 @@ class Settings(msgspec.Struct, frozen=True):
     proxies: tuple[Netwerk, ...] = ()
     bewaartermijn: int | None = None
     import_dagen: int = 30
+    duo_oin: str | None = None
+    duo_dagen: int = 90
     push: Push | None = None
     smtp: Smtp | None = None
     themas: Path | None = None
@@ -149,6 +156,10 @@ class Settings(msgspec.Struct, frozen=True):
             if any(urlsplit(h).netloc == host.lower() for h in gemeente.herkomsten):
                 return gemeente
         return None
+
+    def gemeente_voor_oin(self, oin: str) -> Gemeente | None:
+        """The municipality with this OIN."""
+        return next((gemeente for gemeente in self.gemeenten.values() if gemeente.oin == oin), None)
 
     def herkomst_voor_host(self, host: str) -> str | None:
         """The configured origin with this Host header; never built from what the request says."""

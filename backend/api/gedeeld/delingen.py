@@ -19,8 +19,8 @@ from backend.api.gedeeld.aandacht import Aandacht, notice
 from backend.api.inzage import inzage_voor
 from backend.api.kenmerken import etag, unchanged
 from backend.api.taal import reader_taal
+from backend.dossiers.duo import read_met_gebeurtenissen
 from backend.dossiers.inzage import Inzage
-from backend.dossiers.read import read_dossier_rij
 from backend.dossiers.voortgang import read_snapshot
 from backend.i18n import Taal
 from backend.identity import grenzen, login
@@ -124,10 +124,11 @@ class GedeeldController(Controller):
         taal = reader_taal(request, actor.taal)
         async with inzage_voor(request) as inzage:
             shared = await _shared(inzage, actor, deling, vandaag)
-            gelezen = await read_dossier_rij(inzage.db, shared.dossier_id)
-            if gelezen is None:
+            read = await read_met_gebeurtenissen(inzage.db, shared.dossier_id)
+            if read is None:
                 raise Weigering(404)
-        found = restrict_tijdlijn(tijdlijn(gelezen.dossier, vandaag), shared.scopes)
+        gelezen, gebeurtenissen = read
+        found = restrict_tijdlijn(tijdlijn(gelezen.dossier, vandaag, gebeurtenissen=gebeurtenissen), shared.scopes)
         page, links = page_of(found, pagina, aantal, f"/api/v1/gedeeld/{shared.id}/tijdlijn")
         body = {
             "naam": shared.naam,

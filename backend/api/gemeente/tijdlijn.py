@@ -12,7 +12,7 @@ from backend.api.inzage import inzage_voor
 from backend.api.kenmerken import tagged
 from backend.api.mijn.tijdlijn import Tot, Vanaf, check_dagen, tijdlijn_pagina
 from backend.api.taal import reader_taal
-from backend.dossiers.read import read_dossier_rij
+from backend.dossiers.duo import read_met_gebeurtenissen
 
 
 @get("/{clientnummer:str}/tijdlijn", opt={"toegang": "medewerker", "verwerking": "tijdlijn_inzien"})
@@ -28,12 +28,13 @@ async def lees_tijdlijn(
     check_dagen(vanaf, tot)
     async with inzage_voor(request) as inzage:
         dossier_id = await betrokken_dossier(inzage, clientnummer)
-        gelezen = await read_dossier_rij(inzage.db, dossier_id)
-        if gelezen is None:
+        found = await read_met_gebeurtenissen(inzage.db, dossier_id)
+        if found is None:
             raise Weigering(404)
+    gelezen, gebeurtenissen = found
     taal = reader_taal(request, request.auth.taal)
     body, links = tijdlijn_pagina(
-        gelezen.dossier, taal, clock.today(), vanaf=vanaf, tot=tot, pagina=pagina, aantal=aantal,
+        gelezen.dossier, gebeurtenissen, taal, clock.today(), vanaf=vanaf, tot=tot, pagina=pagina, aantal=aantal,
         path=f"/api/v1/dossiers/{clientnummer}/tijdlijn",
     )  # fmt: skip
     return tagged(request, str(dossier_id), body, {"Content-Language": taal.tag} | links)

@@ -1,6 +1,7 @@
 """The inburgeraar's own timeline: what happened and what is coming, in plain words."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import msgspec
@@ -12,10 +13,11 @@ from backend.api.bladeren import Aantal, Pagina, page_of
 from backend.api.errors import OngeldigeInvoer, Weigering
 from backend.api.kenmerken import etag, unchanged
 from backend.api.taal import reader_taal
-from backend.dossiers.read import read_eigen_dossier
+from backend.dossiers.duo import read_met_gebeurtenissen
 from backend.dossiers.voortgang import motor
 from backend.i18n.talen import Taal
 from backend.law.dossier import Dossier
+from backend.law.duo_gebeurtenissen import Gebeurtenis
 from backend.law.lezen import Fout
 from backend.law.tijdlijn import tijdlijn
 from backend.uitleg.tijdlijn import leg_uit_tijdlijn
@@ -37,32 +39,36 @@ async def mijn_tijdlijn(
     """Alle mijlpalen op volgorde van dag, wat was en wat komt, in de gevraagde taal."""
     check_dagen(vanaf, tot)
     actor = request.auth
-    gelezen = await read_eigen_dossier(request.app.state.database, actor.gemeentecode, actor.dossier_id)
-    if gelezen is None:
+    async with request.app.state.database.tenant_session(actor.gemeentecode) as db:
+        found = await read_met_gebeurtenissen(db, actor.dossier_id)
+    if found is None:
         raise Weigering(404)
+    gelezen, gebeurtenissen = found
     taal = reader_taal(request, actor.taal, gelezen.dossier.taal)
     vandaag = clock.today()
     asked = f"{vanaf}/{tot}/{pagina}/{aantal}"
+    gemeld = ",".join(gebeurtenis.referentie for gebeurtenis in gebeurtenissen)
     kenmerk = etag(
-        str(actor.dossier_id), str(gelezen.versie), str(vandaag), motor(), taal.tag, taal.portaal().etag, asked
+        str(actor.dossier_id), str(gelezen.versie), gemeld, str(vandaag), motor(), taal.tag, taal.portaal().etag, asked
     )
     headers = {"ETag": kenmerk, "Content-Language": taal.tag}
     if answer := unchanged(request, kenmerk, headers):
         return answer
     body, links = tijdlijn_pagina(
-        gelezen.dossier, taal, vandaag, vanaf=vanaf, tot=tot, pagina=pagina, aantal=aantal, path="/api/v1/mijn/tijdlijn"
-    )
+        gelezen.dossier, gebeurtenissen, taal, vandaag, vanaf=vanaf, tot=tot, pagina=pagina, aantal=aantal,
+        path="/api/v1/mijn/tijdlijn",
+    )  # fmt: skip
     return Response(body, media_type="application/json", headers=headers | links)
 
 
 def tijdlijn_pagina(
-    dossier: Dossier, taal: Taal, vandaag: dt.date, *, vanaf: dt.date | None, tot: dt.date | None, pagina: int,
-    aantal: int, path: str,
+    dossier: Dossier, gebeurtenissen: Sequence[Gebeurtenis], taal: Taal, vandaag: dt.date, *, vanaf: dt.date | None,
+    tot: dt.date | None, pagina: int, aantal: int, path: str,
 ) -> tuple[bytes, dict[str, str]]:  # fmt: skip
     """One page of the milestones between two days, and the headers that lead to its neighbours."""
     found = [
         mijlpaal
-        for mijlpaal in tijdlijn(dossier, vandaag)
+        for mijlpaal in tijdlijn(dossier, vandaag, gebeurtenissen=gebeurtenissen)
         if (vanaf is None or mijlpaal.dag >= vanaf) and (tot is None or mijlpaal.dag <= tot)
     ]
     query = "&".join(f"{naam}={dag}" for naam, dag in (("vanaf", vanaf), ("tot", tot)) if dag)

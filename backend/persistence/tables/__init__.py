@@ -21,6 +21,7 @@ from backend.persistence.tables.dossier import (
     SnapshotRij,
     UrenRij,
 )
+from backend.persistence.tables.duo import DuoNotificatieRij
 from backend.persistence.tables.grens import Verzoekruimte
 from backend.persistence.tables.herinnering import (
     BerichtRij,
@@ -50,6 +51,7 @@ __all__ = [
     "CampagneVariantRij",
     "Deling",
     "DossierRij",
+    "DuoNotificatieRij",
     "EmailRij",
     "ExamenRij",
     "HerinneringRij",

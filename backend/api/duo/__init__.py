@@ -1,0 +1,1 @@
+"""What DUO sends, under DUO's own contract and not under `/api/v1`."""
