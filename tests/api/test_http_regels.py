@@ -21,15 +21,17 @@ CSP = (
 CSP_API = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 
 
-@pytest.mark.parametrize("path", ["/gezond", "/api/v1/talen", "/api/v1/bestaat-niet", "/", "/bestaat-niet"])
+@pytest.mark.parametrize(
+    "path", ["/gezond", "/api/v1/talen", "/api/v1/bestaat-niet", "/", "/bestaat-niet", "/duo/v1/x"]
+)
 async def test_every_answer_has_the_security_headers_and_the_api_version(client: httpx.AsyncClient, path: str) -> None:
     headers = (await client.get(path)).headers
-    assert headers["api-version"] == "1.0.0"
+    assert headers["api-version"] == ("1.8.0" if path.startswith("/duo/") else "1.0.0")
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["x-frame-options"] == "DENY"
     assert headers["referrer-policy"] == "no-referrer"
     assert int(headers["strict-transport-security"].split("=")[1].split(";")[0]) >= 31_536_000
-    assert headers["content-security-policy"] == (CSP_API if path.startswith("/api/") else CSP)
+    assert headers["content-security-policy"] == (CSP_API if path.startswith(("/api/", "/duo/")) else CSP)
     assert headers["server"] == "inburgerpad"
 
 

@@ -5,7 +5,7 @@ The tables come from the database itself: a new table or column that nobody thou
 
 import json
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -97,6 +97,11 @@ NIET_GETOOND = {
         "account_id": "shown as a name and an organisation",
         "code_hash": "opens the share for who can undo the hash",
         "code_verloopt_op": "the end of the code's ten minutes",
+    },
+    "duo_notificatie": {
+        "bsn_versleuteld": "there only while nobody has a dossier for it",
+        "bsn_sleutel": "the same",
+        "bsn_zoek": "the same",
     },
     "herinnering": {
         "voorwerp": "which object it hangs on, by its id",
@@ -254,6 +259,8 @@ def fill(connection: psycopg.Connection, dossier: UUID, kluis: BsnKluis) -> None
                              "mislukt": 0}),
         ("email", rest | {"id": email, "adres_versleuteld": adres, "adres_sleutel": sleutel, "code_pogingen": 0,
                           "aangemaakt_op": TOEN, "bevestigd_op": TOEN, "laatst_gelukt_op": TOEN, "mislukt": 0}),
+        ("duo_notificatie", rest | {"id": nieuw, "gebeurtenis": "SS104", "geregistreerd_op": TOEN,
+                                    "ontvangen_op": TOEN + timedelta(hours=3)}),
         ("herinnering", rest | {"id": nieuw, "voorwerp": "x", "stap": "x", "sleutel": "termijn.3_maanden",
                                 "parameters": {"laatsteDag": "2027-08-09"}, "op": TOEN, "houdbaar_tot": TOEN,
                                 "stand": "verstuurd", "gepland_op": TOEN, "verstuurd_op": TOEN}),

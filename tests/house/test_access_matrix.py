@@ -41,6 +41,9 @@ NIEMAND = "00000000-0000-4000-8000-000000000000"
 BERICHT, BERICHT_BUUR = (f"00000000-0000-4000-8000-00000000000{n}" for n in (1, 2))
 VOORKEUREN = {"taal": "nl", "pushdetail": "volledig", "soortenUit": [], "stilVan": "21:00", "stilTot": "08:00"}
 
+OIN_DUO, OIN_HIER = "00000099100000000001", "00000099200000000637"
+DUO = {"X-Certificaat-OIN": OIN_DUO, "bron": OIN_DUO, "doel": OIN_HIER, "berichtId": NIEMAND}
+
 ROLLEN = (
     "niemand",  # no cookie, no token
     "eigen",  # an inburgeraar of this municipality
@@ -304,6 +307,8 @@ TABEL = {
     "PATCH /api/v1/dossiers/{clientnummer}/afspraken/{afspraak}": Rij(
         f"/api/v1/dossiers/Z-1001/afspraken/{NIEMAND}", write(MEDEWERKER, 404), eigen_nummers=True
     ),
+    # In these settings nobody is DUO; who is, and who is not: tests/api/duo.
+    "POST /duo/v1/notificaties": Rij("/duo/v1/notificaties", (401,) * len(ROLLEN)),
     "GET /": Rij("/", OPEN),
     "GET /start": Rij("/start", OPEN),
     "GET /start/{stap}": Rij("/start/taal", OPEN),
@@ -476,6 +481,8 @@ async def roep(
                 return bearer(uitgever.token(scope="iets:anders"))
             case "buursysteem":
                 return bearer(uitgever.token("0344"))
+            case "duo":
+                return {"Content-Type": "application/json", **DUO}
         return bearer("a.b.c")
 
     async def ask(route: str, rol: str, adres: str | None = None, inhoud: Any = None, **more: str) -> httpx.Response:

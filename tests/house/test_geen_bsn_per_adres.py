@@ -10,6 +10,7 @@ import re
 import subprocess
 from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
+from ipaddress import ip_network
 from typing import Any
 from uuid import UUID
 
@@ -33,7 +34,7 @@ from backend.settings import Aanbieder, Push, Rol, Settings, Smtp
 from backend.worker import create_worker
 from tests.api.test_geen_bsn import Gehoord, logged, tables
 from tests.house.nummers import KNOWN, find_in_bytes, find_numbers
-from tests.house.test_access_matrix import BUUR, EIGEN, TABEL, VOORKEUREN, Roep, handlers
+from tests.house.test_access_matrix import BUUR, EIGEN, NIEMAND, OIN_DUO, OIN_HIER, TABEL, VOORKEUREN, Roep, handlers
 from tests.house.test_access_matrix import roep as roep
 from tests.identity.aanbieder import client_pem
 from tests.notifications.conftest import Tls
@@ -41,6 +42,7 @@ from tests.notifications.conftest import tls as tls
 from tests.notifications.mailserver import Mailserver, start, tekst_van
 
 SELAM = "999990019"
+GEEN_DOSSIER = "999990068"
 WIE = ("eigen", "begeleider", "beheer", "campagnes", "systeem", "niemand", "vals")
 """A column of the table for every role, one without a login and one with a false token."""
 ELDERS_GELEZEN = {
@@ -78,8 +80,14 @@ async def wereld(
         msgspec.structs.replace(aanbieder_systeem, naam=naam, rol=rol, private_key=client_pem(), organisatie="Welkom")
         for naam, rol in people.items()
     ]
+    settings = maak_settings(aanbieder_systeem, *brokers)
+    hier = msgspec.structs.replace(settings.gemeenten["0637"], oin=OIN_HIER)
     settings = msgspec.structs.replace(
-        maak_settings(aanbieder_systeem, *brokers),
+        settings,
+        gemeenten=settings.gemeenten | {"0637": hier},
+        duo_oin=OIN_DUO,
+        # Where the clients of these tests come from.
+        proxies=(ip_network("127.0.0.1"),),
         push=Push({"k9": 2**255 - 19}, "k9", "mailto:beheer@voorbeeld.nl", (dienst.herkomst,)),
         smtp=Smtp("smtp", "localhost", server.sockets[0].getsockname()[1], None, None, "post@voorbeeld.nl"),
     )
@@ -247,6 +255,13 @@ async def do_everything(vragen: Vragen, wereld: Wereld, database: Database, app:
     bestand = ingelezen.json()
     for deel in ("", "/geweigerd"):
         await vragen(f"GET /api/v1/importen/{{id}}{deel}", "beheer", f"/api/v1/importen/{bestand['id']}{deel}")
+    for bsn, nummer in ((SELAM, NIEMAND), (GEEN_DOSSIER, str(UUID(int=1)))):
+        # Somebody with a dossier, and somebody whose number has to wait for one.
+        gemeld = await vragen(
+            "POST /duo/v1/notificaties", "duo", None,
+            {"registratieDatumTijd": clock.now().isoformat(), "gebeurtenisId": "SS103", "bsn": bsn}, berichtId=nummer,
+        )  # fmt: skip
+        assert gemeld.status_code == 201, gemeld.text
     andere = next(one for one in await made("GET /api/v1/sessies", "eigen") if not one["deze"])
     await made("DELETE /api/v1/sessies/{sessie}", "eigen", f"/api/v1/sessies/{andere['id']}")
 
@@ -296,7 +311,7 @@ async def work(wereld: Wereld, database: Database, app: Any) -> None:
 async def ask_in_every_way(vragen: Vragen, route: str) -> None:
     """As everybody; again with the ETag of the answer; in a form that is not there; with faults that hold a BSN."""
     method = route.partition(" ")[0]
-    for rol in WIE if "/api/" in route else ("niemand",):
+    for rol in WIE if "/api/" in route else ("niemand", "duo"):
         answer = await vragen(route, rol)
         if kenmerk := answer.headers.get("etag"):
             await vragen(route, rol, **{"If-None-Match": kenmerk})

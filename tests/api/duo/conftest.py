@@ -1,6 +1,6 @@
 """DUO, behind a proxy that says whose certificate it saw, and a worker that does what there is to do."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from ipaddress import ip_network
 from typing import Any
 from uuid import uuid4
@@ -32,14 +32,14 @@ class Duo:
         self.app = app
 
     async def meldt(
-        self, code: str = "SS103", bsn: str | None = SELAM, *, van: str = PROXY, koppen: dict[str, str | None] = {},
-        **velden: Any,
+        self, code: str = "SS103", bsn: str | None = SELAM, *, van: str = PROXY,
+        koppen: Mapping[str, str | None] | None = None, **velden: Any,
     ) -> httpx.Response:  # fmt: skip
         """One message; a new number each time unless the test names one."""
-        headers = {
+        headers: dict[str, str | None] = {
             "berichtId": str(uuid4()), "bron": OIN["duo"], "doel": OIN["0637"], "X-Certificaat-OIN": OIN["duo"],
             "Content-Type": "application/json",
-        } | koppen  # fmt: skip
+        } | dict(koppen or {})  # fmt: skip
         body = {"registratieDatumTijd": "2026-11-26T16:03:00+01:00", "gebeurtenisId": code, "bsn": bsn} | velden
         return await self.stuur({k: v for k, v in headers.items() if v is not None}, msgspec.json.encode(body), van)
 

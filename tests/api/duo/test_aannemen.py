@@ -43,7 +43,7 @@ async def test_a_message_that_comes_again_is_answered_the_same_and_changes_nothi
     duo: Duo, lever: Lever, rijen: Rijen
 ) -> None:
     await lever(bsn="999990019")
-    koppen: dict[str, str | None] = {"berichtId": str(uuid4())}
+    koppen = {"berichtId": str(uuid4())}
     first = await duo.meldt(koppen=koppen)
     before = rijen("SELECT xmin::text, * FROM duo_notificatie"), rijen("SELECT id FROM te_plannen")
     again = await duo.meldt("SS110", koppen=koppen)
@@ -145,9 +145,7 @@ async def test_somebody_without_a_bsn_belongs_to_nobody_and_the_v_number_is_not_
     assert bericht in caplog.text
 
 
-async def test_who_sends_too_much_hears_when_to_come_back(
-    duo: Duo, database: Database, duo_settings: Settings
-) -> None:
+async def test_who_sends_too_much_hears_when_to_come_back(duo: Duo, database: Database, duo_settings: Settings) -> None:
     await fill(database, duo_settings, grenzen.SYSTEEM, OIN["duo"])
     answer = await duo.meldt()
     assert (answer.status_code, answer.headers["retry-after"]) == (429, str(grenzen.SYSTEEM.wachten))
