@@ -114,6 +114,39 @@ def test_the_key_to_find_a_bsn_may_not_be_a_key_that_encrypts_it(omgeving: dict[
     assert "verschillende sleutels" in faults(omgeving | {"INBURGERPAD_BSN_ZOEKSLEUTEL": same})
 
 
+DUO, HIER = "00000099100000000001", "00000099200000000637"
+DUO_AAN = {"INBURGERPAD_DUO_OIN": DUO, "INBURGERPAD_PROXY": "127.0.0.1"}
+
+
+def met_oin(omgeving: dict[str, str], oin: str, *more: str) -> dict[str, str]:
+    """The municipality gets this OIN, and one more municipality each of the others."""
+    blokken = [GEMEENTEN.replace("0637", f"063{7 + n}") + f'oin = "{one}"' for n, one in enumerate((oin, *more))]
+    Path(omgeving["INBURGERPAD_GEMEENTEN"]).write_text("\n".join(blokken))
+    return omgeving | DUO_AAN
+
+
+def test_duo_is_nobody_until_the_settings_say_who_and_through_whom(omgeving: dict[str, str]) -> None:
+    off = load(omgeving)
+    assert (off.duo_oin, off.duo_dagen, off.gemeente_voor_oin(HIER)) == (None, 90, None)
+    on = load(met_oin(omgeving, HIER) | {"INBURGERPAD_DUO_DAGEN": "30"})
+    gemeente = on.gemeente_voor_oin(HIER)
+    assert (on.duo_oin, on.duo_dagen, gemeente and gemeente.code) == (DUO, 30, "0637")
+
+
+def test_settings_with_which_anybody_or_nobody_would_be_duo_are_refused(omgeving: dict[str, str]) -> None:
+    alone = faults(omgeving | {"INBURGERPAD_DUO_OIN": "duo", "INBURGERPAD_DUO_DAGEN": "0"})
+    for sentence in (
+        "twintig cijfers",
+        "zonder INBURGERPAD_PROXY",
+        "heeft geen gemeente een 'oin'",
+        "heel aantal dagen",
+    ):
+        assert sentence in alone
+    assert "'oin' heeft twintig cijfers" in faults(met_oin(omgeving, HIER[1:]))
+    assert "OIN van een gemeente" in faults(met_oin(omgeving, DUO))
+    assert "dezelfde 'oin'" in faults(met_oin(omgeving, HIER, HIER))
+
+
 def test_http_is_refused_in_production(omgeving: dict[str, str]) -> None:
     path = Path(omgeving["INBURGERPAD_GEMEENTEN"])
     path.write_text(GEMEENTEN.replace("https://", "http://"))
