@@ -31,7 +31,8 @@ SELECT
     (SELECT count(*) FROM zending WHERE stand = 'wacht') AS wachten,
     (SELECT count(*) FROM herinnering WHERE stand = 'gepland' AND op < :te_lang) AS blijven_liggen,
     (SELECT count(*) FROM te_plannen) AS te_plannen,
-    (SELECT max(dag) FROM planronde) AS laatste_nacht
+    (SELECT max(dag) FROM planronde) AS laatste_nacht,
+    (SELECT count(*) FROM duo_notificatie WHERE dossier_id IS NULL) AS duo_zonder_dossier
 """
 )
 
@@ -47,13 +48,17 @@ class Opzij(msgspec.Struct, frozen=True):
 
 
 class Stand(msgspec.Struct, frozen=True):
-    """`blijven_liggen`: reminders that are due and were not told. `laatste_nacht`: when everybody was planned last."""
+    """`blijven_liggen`: reminders that are due and were not told. `laatste_nacht`: when everybody was planned last.
+
+    `duo_zonder_dossier`: events of DUO about people who have no dossier here (yet).
+    """
 
     opzij: tuple[Opzij, ...]
     wachten: int
     blijven_liggen: int
     te_plannen: int
     laatste_nacht: date | None
+    duo_zonder_dossier: int
 
     def vraagt_aandacht(self, vandaag: date) -> bool:
         """Whether somebody has to look: something was set aside, or no worker does its work."""
@@ -79,6 +84,8 @@ async def report_stand(settings: Settings, zeg: Callable[[str], object]) -> bool
                 f"{gemeente.naam} ({code}): {stand.wachten} wachten, {stand.blijven_liggen} blijven liggen, "
                 f"{stand.te_plannen} te plannen; laatste nacht {stand.laatste_nacht or 'nog nooit'}."
             )
+            if stand.duo_zonder_dossier:
+                zeg(f"  {stand.duo_zonder_dossier} meldingen van DUO wachten op een dossier.")
             for deel in stand.opzij:
                 laatst = deel.laatst.astimezone(clock.AMSTERDAM)
                 zeg(f"  {deel.stand}: {deel.aantal} via {deel.kanaal}, {deel.uitkomst}, laatst {laatst:%Y-%m-%d %H:%M}")

@@ -26,14 +26,19 @@ async def test_what_was_set_aside_is_named_by_its_reason_and_gives_a_status_that
         f"Zoetermeer (0637): 0 wachten, 0 blijven liggen, 0 te plannen; {vandaag}",
         f"Utrecht (0344): 0 wachten, 0 blijven liggen, 0 te plannen; {vandaag}",
     ]
+    als_superuser.execute(
+        "INSERT INTO duo_notificatie (id, gemeentecode, gebeurtenis, geregistreerd_op, ontvangen_op)"
+        " VALUES (gen_random_uuid(), '0344', 'SS101', now(), now())"
+    )
     now = clock.now()
     for stand, uitkomst, ago in (("opzij", "opstellen:KeyError", 1), ("geweigerd", "te_groot", 6), ("opzij", "x", 8)):
         set_aside(als_superuser, stand, uitkomst, now - timedelta(days=ago))
     second = inburgerpad("verzending", **omgeving)
     assert second.returncode == 1
-    _, een, twee, _ = second.stdout.decode().splitlines()
+    _, een, twee, _, wacht = second.stdout.decode().splitlines()
     assert een.startswith("  opzij: 1 via webpush, opstellen:KeyError, laatst ")
     assert twee.startswith("  geweigerd: 1 via webpush, te_groot, laatst ")
+    assert wacht == "  1 meldingen van DUO wachten op een dossier."
     assert "Er is iets om naar te kijken" in second.stderr.decode()
 
 
