@@ -1,13 +1,15 @@
-"""Fills the database of a trial with the invented people, through the same door as a municipality's system."""
+"""Fills the database of a trial with the invented people, through the same doors as a municipality's system and DUO."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
+from uuid import NAMESPACE_URL, uuid5
 
 from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend import clock
-from backend.demo.personas import Feiten, personen
+from backend.demo.personas import Feiten, Persoon, personen
 from backend.dossiers import change
+from backend.dossiers.duo import Melding, keep_melding
 from backend.identity.actor import Actor
 from backend.law.lezen import read_dossier
 from backend.persistence.session import Database
@@ -43,8 +45,20 @@ async def seed(database: Database, kluis: BsnKluis, settings: Settings, vandaag:
                 )
                 for versie in (eerder, document) if eerder else ():
                     await _put(session, kluis, actor, versie, vandaag)
+            await _tell(session, kluis, persoon, vandaag)
         changed += uitkomst.gewijzigd
     return changed
+
+
+async def _tell(session: AsyncSession, kluis: BsnKluis, persoon: Persoon, vandaag: date) -> None:
+    """What DUO told about this person, under a number of its own: once, however often the demo starts."""
+    if persoon.gemeld is None:
+        return
+    code, dagen = persoon.gemeld
+    op = datetime.combine(vandaag - timedelta(days=dagen), time(10), clock.AMSTERDAM)
+    bericht = uuid5(NAMESPACE_URL, f"{persoon.gemeentecode}/{persoon.clientnummer}/{code}")
+    duo = Actor(rol="duo", gemeentecode=persoon.gemeentecode, client_id=CLIENT_ID)
+    await keep_melding(session, kluis, duo, Melding(bericht, code, op, persoon.bsn), op)
 
 
 async def _put(

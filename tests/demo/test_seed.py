@@ -1,9 +1,10 @@
 """The demo data arrive through the ordinary door, in the municipality they belong to, as often as asked."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from backend.demo.personas import dossiers
 from backend.demo.seed import seed
+from backend.notifications.planner import plan_gewijzigd
 
 VANDAAG = date(2026, 11, 22)
 
@@ -32,3 +33,10 @@ async def test_seeding_again_changes_nothing_and_the_next_day_moves_everybody(
     moved = als_superuser.execute("SELECT eerder_begin > begin FROM afspraak WHERE volgnummer > 0")
     assert moved.fetchall() == [(True,)]
     assert als_superuser.execute("SELECT count(*) FROM afspraak WHERE vervallen_op IS NOT NULL").fetchone() == (0,)
+    # What DUO told came once, and is news for the inbox.
+    await plan_gewijzigd(database, "0637", datetime(2026, 11, 23, 9, tzinfo=UTC))
+    gemeld = als_superuser.execute(
+        "SELECT clientnummer, gebeurtenis, h.sleutel, h.stand FROM duo_notificatie n"
+        " JOIN dossier d ON d.id = n.dossier_id LEFT JOIN herinnering h ON h.voorwerp = 'duo:' || n.id"
+    )
+    assert gemeld.fetchall() == [("ZTM-1006", "SS139", "duo.plicht_begonnen", "gepland")]

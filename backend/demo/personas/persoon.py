@@ -19,7 +19,7 @@ class Persoon(msgspec.Struct, frozen=True, kw_only=True):
     the year), `regel` one Dutch line with what there is to see, `feiten` gives the facts of contract 1
     that depend on the day; its days may be `date` objects, the document has them as ISO strings. `verzet` says how
     many days later, on a working day, the first appointment that comes was planned before it moved; 0 when it never
-    did.
+    did. `gemeld` is what DUO told about this person: its code, and how many days ago.
     """
 
     bsn: str
@@ -32,6 +32,7 @@ class Persoon(msgspec.Struct, frozen=True, kw_only=True):
     regel: str
     feiten: Callable[[Kalender], Feiten]
     verzet: int = 0
+    gemeld: tuple[str, int] | None = None
 
     def dossier(self, vandaag: date) -> Feiten:
         """The whole contract 1 document as of `vandaag`, ready for JSON."""

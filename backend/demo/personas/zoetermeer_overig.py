@@ -210,6 +210,7 @@ PERSONEN = (
         leeftijd=23,
         regel="Net aangekomen: nog geen PIP, binnen enkele dagen de brede intake met tolk",
         feiten=_senait,
+        gemeld=("SS139", 25),
     ),
     Persoon(
         bsn="999990081",
