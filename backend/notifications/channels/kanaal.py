@@ -47,10 +47,14 @@ class Weg(msgspec.Struct, frozen=True, tag="weg"):
 
 
 class Later(msgspec.Struct, frozen=True, tag="later"):
-    """Not now; try again from `wanneer` on. `dienst` is the service that asks for patience (a host, no address)."""
+    """Not now; try again from `wanneer` on. `dienst` is the service that asks for patience (a host, no address).
+
+    Not `is_geprobeerd`: the service had enough to do, so this says nothing about the address.
+    """
 
     wanneer: datetime
     dienst: str
+    is_geprobeerd: bool = True
 
 
 class Geweigerd(msgspec.Struct, frozen=True, tag="geweigerd"):

@@ -1,14 +1,15 @@
 """The channel to the browsers of people's devices: RFC 8030, encrypted for the device, declarative where that works.
 
 Keep-alive connections to every push service, with a number of messages in flight to each. A service that refuses our
-key, asks for patience or does not answer gets nothing more for a while; the others go on. No transaction is open
-while messages are under way.
+key, asks for patience, does not answer or takes long to gets nothing more for a while; the others go on (ADR 0037). No
+transaction is open while messages are under way.
 """
 
 import asyncio
 import logging
 import random
 import ssl
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
@@ -45,7 +46,9 @@ from backend.settings import Push
 AT_ONCE = 100
 """Messages in flight to one push service."""
 DOWN_AFTER = 5
-"""This often in a row without an answer, or with an answer of 500 and up, and the service counts as down."""
+"""This often in a row without an answer, with an answer of 500 and up or a late one, and the service counts as down."""
+LATE_SECONDS = 5
+"""An answer that took longer keeps the whole chunk waiting: so long, other services' devices stand still."""
 LONGEST_TTL = timedelta(days=28)
 SPREAD = timedelta(seconds=30)
 NIET_TOEGESTAAN, SLEUTEL_KWIJT, VERLOPEN = "bestemming_niet_toegestaan", "sleutel_kwijt", "verlopen"
@@ -69,9 +72,9 @@ class _Dienst:
         self.pauze_tot: datetime | None = None
         self.storingen = 0
 
-    def heard(self, gelezen: Gelezen, now: datetime) -> None:
-        """What one answer says about the whole service."""
-        self.storingen = self.storingen + 1 if gelezen.reden == STORING else 0
+    def heard(self, gelezen: Gelezen, *, is_late: bool, now: datetime) -> None:
+        """What one answer, and how long it took, says about the whole service."""
+        self.storingen = self.storingen + 1 if is_late or gelezen.reden == STORING else 0
         pauze_tot = now + PAUSE_UNREACHABLE if self.storingen >= DOWN_AFTER else gelezen.pauze_tot
         if pauze_tot is not None and (self.pauze_tot is None or pauze_tot > self.pauze_tot):
             self.pauze_tot = pauze_tot
@@ -151,6 +154,8 @@ class WebPush:
             elif apparaat.vapid not in self.vapid:
                 uitkomsten[plaats] = Geweigerd(SLEUTEL_KWIJT)
             else:
+                # What nobody gets to before the service takes too long.
+                uitkomsten[plaats] = Later(clock.now(), endpoint.host, is_geprobeerd=False)
                 per_dienst.setdefault(endpoint.herkomst, []).append(_Werk(plaats, apparaat, endpoint, zending))
         async with asyncio.TaskGroup() as group:
             for werk in per_dienst.values():
@@ -164,10 +169,13 @@ class WebPush:
         self, db: AsyncSession, gemeentecode: str, afloop: Sequence[tuple[Zending, Uitkomst]], now: datetime
     ) -> None:
         """Devices that are gone are forgotten; the others remember their last success, or one more failure."""
-        gelukt, weg, later = (
+        gelukt, weg = (
             [zending.bestemming for zending, uitkomst in afloop if isinstance(uitkomst, soort)]
-            for soort in (Bezorgd, Weg, Later)
+            for soort in (Bezorgd, Weg)
         )
+        later = [
+            zending.bestemming for zending, uitkomst in afloop if isinstance(uitkomst, Later) and uitkomst.is_geprobeerd
+        ]
         for ids, statement in (
             (gelukt, update(ApparaatRij).values(laatst_gelukt_op=now, mislukt=0)),
             (weg, delete(ApparaatRij)),
@@ -194,16 +202,20 @@ class WebPush:
         return dienst
 
     async def _bedien(self, dienst: _Dienst, rest: Iterator[_Werk], uitkomsten: list[Uitkomst]) -> None:
-        """Sends what is left for one service, until there is nothing left."""
+        """Sends what is left for one service, until there is nothing left or an answer was late."""
         for werk in rest:
             now = clock.now()
             if dienst.pauze_tot is not None and now < dienst.pauze_tot:
                 spread = SPREAD * random.random()  # noqa: S311  # spreading load, no secret
-                uitkomsten[werk.plaats] = Later(dienst.pauze_tot + spread, werk.endpoint.host)
+                uitkomsten[werk.plaats] = Later(dienst.pauze_tot + spread, werk.endpoint.host, is_geprobeerd=False)
                 continue
+            begin = time.monotonic()
             gelezen = await self._stuur(dienst, werk, now)
-            dienst.heard(gelezen, now)
+            is_late = time.monotonic() - begin > LATE_SECONDS
+            dienst.heard(gelezen, is_late=is_late, now=clock.now())
             uitkomsten[werk.plaats] = gelezen.uitkomst
+            if is_late:
+                return
 
     async def _stuur(self, dienst: _Dienst, werk: _Werk, now: datetime) -> Gelezen:
         """One request, and what its answer means."""
