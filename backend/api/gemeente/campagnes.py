@@ -126,7 +126,8 @@ async def stop(campagne: FromPath[UUID], request: Req) -> Response[Campagne]:
 @get(
     "/{campagne:uuid}/resultaten",
     operation_id="leesCampagneresultaten",
-    opt={"verwerking": GEEN},
+    # The screen asks by itself, every few seconds.
+    opt={"verwerking": GEEN, "verlengt": False},
     responses={200: ResponseSpec(Resultaten, description="De resultaten", generate_examples=False)},
 )
 async def lees_resultaten(campagne: FromPath[UUID], request: Req) -> Response[bytes]:

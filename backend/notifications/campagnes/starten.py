@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import case, func, insert, literal, select
+from sqlalchemy import case, func, insert, literal, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.i18n.catalogus import BRON
@@ -24,6 +24,9 @@ from backend.persistence.tables import (
 
 ZONDER_AKKOORD = 500
 """So many people one employee may write to alone."""
+# Everybody is written down in one statement, so that a start is whole or not there; whoever presses meanwhile waits
+# for it. The limit of every other statement (persistence.session) is for mistakes. What it takes: docs/adr/0033.
+_RUIM = text("SET LOCAL statement_timeout = '3min'")
 Doe: TypeAlias = Callable[[AsyncSession, Actor, UUID, datetime], Awaitable[Campagne | None]]
 
 
@@ -48,6 +51,7 @@ async def start(db: AsyncSession, actor: Actor, campagne_id: UUID, now: datetime
 
     What was started is not started again: everybody who presses later gets the same answer.
     """
+    await db.execute(_RUIM)
     rij = await lock(db, campagne_id)
     if rij is None:
         return None

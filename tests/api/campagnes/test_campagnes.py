@@ -311,6 +311,17 @@ async def test_results_hide_small_groups_and_show_nothing_of_a_handful_of_people
     }  # fmt: skip
 
 
+async def test_following_the_results_keeps_nobody_logged_in(
+    mehmet: httpx.AsyncClient, mensen: Mensen, maak: Maak, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await mensen(1)
+    campagne = await maak()
+    begin = clock.now()
+    for minuten, status in ((5, 200), (10, 200), (14, 200), (16, 401)):
+        monkeypatch.setattr(clock, "now", lambda: begin + timedelta(minutes=minuten))  # noqa: B023  # asked at once
+        assert (await mehmet.get(f"{PATH}/{campagne['id']}/resultaten")).status_code == status, minuten
+
+
 async def test_a_campaign_of_another_municipality_is_not_there(
     mehmet: httpx.AsyncClient, mensen: Mensen, maak: Maak, aan_het_werk: Callable[..., Awaitable[httpx.AsyncClient]],
     als_superuser: psycopg.Connection,

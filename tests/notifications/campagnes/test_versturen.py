@@ -10,6 +10,7 @@ from uuid import UUID
 import msgspec
 import psycopg
 import pytest
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend import clock
@@ -133,6 +134,28 @@ async def test_who_stops_it_waits_for_the_chunk_in_hand_and_nothing_follows_or_i
         found = await read_resultaten(db, campagne)
     assert found is not None
     assert {(g.uitkomst, g.aantal) for g in found.kanalen.groepen} == {("gestopt", CHUNK), ("gestopt", MENSEN - CHUNK)}
+
+
+async def test_a_start_that_takes_longer_than_a_statement_may_is_not_broken_off(
+    database: Database, lever: Lever, rijen: Rijen, start: Start, als_superuser: psycopg.Connection
+) -> None:
+    """As for a hundred thousand people: writing them down takes longer than any other statement may."""
+    await lever()
+    campagne = await start(op=NU + timedelta(days=1))
+    als_superuser.execute("UPDATE campagne SET stand = 'concept'")
+    als_superuser.execute("DELETE FROM campagne_ontvanger")
+    als_superuser.execute("DELETE FROM campagne_variant")
+    als_superuser.execute(
+        "CREATE FUNCTION traag() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(0.3); RETURN NULL; END';"
+        "CREATE TRIGGER traag AFTER INSERT ON campagne_ontvanger FOR EACH STATEMENT EXECUTE FUNCTION traag()"
+    )
+    try:
+        async with database.tenant_session(GEMEENTE) as db:
+            await db.execute(text("SET LOCAL statement_timeout = 100"))
+            await starten.start(db, ACTOR, campagne, NU)
+    finally:
+        als_superuser.execute("DROP FUNCTION traag() CASCADE")
+    assert standen(rijen, campagne) == {"wacht": 1}
 
 
 async def test_what_was_started_says_what_the_template_said_then_in_todays_language(
