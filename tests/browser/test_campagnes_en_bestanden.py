@@ -75,6 +75,22 @@ def test_a_campaign_is_written_in_two_languages_looked_at_started_and_stopped(pa
     expect(page.locator(".chip", has_text="Gestopt")).to_be_visible()
     assert asked(page, f"/api/v1/campagnes/{nummer}")["stand"] == "gestopt"
 
+    # A draft that nobody wants goes after one question; its text stays, because a campaign that went out has it.
+    page.goto(f"{demo}/medewerker/campagnes/nieuw")
+    page.get_by_label("Naam, alleen voor collega's").fill("Toch maar niet")
+    page.get_by_label("Sjabloon", exact=True).select_option(label="Les over werk")
+    page.get_by_role("button", name="Bewaar en bekijk vooraf").click()
+    page.get_by_role("button", name="Verwijder").click()
+    accessible(page)
+    page.get_by_role("button", name="Verwijder nu").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Campagnes")
+    expect(page.get_by_role("link", name="December")).to_be_visible()
+    expect(page.get_by_role("link", name="Toch maar niet")).to_have_count(0)
+    page.goto(f"{demo}/medewerker/campagnes/sjablonen/{asked(page, f'/api/v1/campagnes/{nummer}')['sjabloon']['id']}")
+    page.get_by_role("button", name="Verwijder").click()
+    page.get_by_role("button", name="Verwijder nu").click()
+    expect(page.get_by_text("Dit sjabloon hoort bij een campagne en blijft daarom staan.")).to_be_visible()
+
 
 def test_a_file_is_refused_with_every_fault_by_line_and_good_lines_are_kept_when_asked(page: Page, demo: str) -> None:
     log_in_at_work(page, demo, "medewerker", "Karin Voorbeeld")

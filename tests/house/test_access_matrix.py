@@ -270,10 +270,12 @@ TABEL = {
     "POST /api/v1/sjablonen": Rij("/api/v1/sjablonen", write(CAMPAGNES, 400)),
     "GET /api/v1/sjablonen/{sjabloon}": Rij(SJABLOON, status(CAMPAGNES, 404), eigen_nummers=True),
     "PUT /api/v1/sjablonen/{sjabloon}": Rij(SJABLOON, write(CAMPAGNES, 400), eigen_nummers=True),
+    "DELETE /api/v1/sjablonen/{sjabloon}": Rij(SJABLOON, write(CAMPAGNES, 404), eigen_nummers=True),
     "GET /api/v1/campagnes": Rij("/api/v1/campagnes", CAMPAGNES),
     "POST /api/v1/campagnes": Rij("/api/v1/campagnes", write(CAMPAGNES, 400)),
     "GET /api/v1/campagnes/{campagne}": Rij(CAMPAGNE, status(CAMPAGNES, 404), eigen_nummers=True),
     "PUT /api/v1/campagnes/{campagne}": Rij(CAMPAGNE, write(CAMPAGNES, 400), eigen_nummers=True),
+    "DELETE /api/v1/campagnes/{campagne}": Rij(CAMPAGNE, write(CAMPAGNES, 404), eigen_nummers=True),
     **{
         f"POST /api/v1/campagnes/{{campagne}}/{stap}": Rij(
             f"{CAMPAGNE}/{stap}", write(CAMPAGNES, 404), eigen_nummers=True

@@ -279,6 +279,10 @@ async def send_to_many(made: Callable[..., Any]) -> None:
     adres = f"/api/v1/campagnes/{campagne['id']}"
     await made("GET /api/v1/campagnes/{campagne}", "campagnes", adres)
     await made("PUT /api/v1/campagnes/{campagne}", "campagnes", adres, plan)
+    ander = await made("POST /api/v1/sjablonen", "campagnes", None, tekst)
+    concept = await made("POST /api/v1/campagnes", "campagnes", None, plan | {"sjabloon": ander["id"]})
+    await made("DELETE /api/v1/campagnes/{campagne}", "campagnes", f"/api/v1/campagnes/{concept['id']}")
+    await made("DELETE /api/v1/sjablonen/{sjabloon}", "campagnes", f"/api/v1/sjablonen/{ander['id']}")
     for stap in ("voorbeeld", "start", "stop"):
         await made(f"POST /api/v1/campagnes/{{campagne}}/{stap}", "campagnes", f"{adres}/{stap}", {})
     await made("GET /api/v1/campagnes/{campagne}/resultaten", "campagnes", f"{adres}/resultaten")

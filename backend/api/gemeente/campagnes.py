@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from litestar import Request, Response, Router, get, post, put
+from litestar import Request, Response, Router, delete, get, post, put
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath
 
@@ -14,6 +14,7 @@ from backend.api.errors import OngeldigeInvoer, Probleem, Weigering
 from backend.api.invoer import read_body
 from backend.api.inzage import inzage_voor, wijziging_voor
 from backend.api.kenmerken import etag, tagged, unchanged
+from backend.api.versie import ANDERE_VERSIE, if_match
 from backend.audit.verwerkingen import GEEN
 from backend.dossiers.inzage import Inzage
 from backend.identity.actor import Actor
@@ -34,7 +35,6 @@ KAN_NIET = {
     "niemand": "Er is niemand die bij deze keuze past.",
 }
 NU_NIET = ResponseSpec(Probleem, description="Dit kan nu niet; 'detail' zegt waarom", generate_examples=False)
-ANDERE_VERSIE = ResponseSpec(Probleem, description="If-Match noemt een andere versie", generate_examples=False)
 VERSTUREN = {"verwerking": "campagne_versturen"}
 
 
@@ -80,7 +80,7 @@ async def lees_campagne(campagne: FromPath[UUID], request: Req) -> Response[Any]
      responses={409: NU_NIET, 412: ANDERE_VERSIE})  # fmt: skip
 async def wijzig_campagne(campagne: FromPath[UUID], request: Req) -> Response[Campagne]:
     """Vervangt een concept. Wat een collega goedkeurde geldt daarna niet meer."""
-    versie = _if_match(request)
+    versie = if_match(request)
     async with inzage_voor(request) as inzage:
         invoer = await _read(request, inzage)
         try:
@@ -93,6 +93,21 @@ async def wijzig_campagne(campagne: FromPath[UUID], request: Req) -> Response[Ca
             raise Weigering(404)
         await _betreft(inzage, campagne)
     return Response(done, headers={"ETag": _kenmerk(done)})
+
+
+@delete("/{campagne:uuid}", operation_id="verwijderCampagne", responses={409: NU_NIET, 412: ANDERE_VERSIE})
+async def verwijder_campagne(campagne: FromPath[UUID], request: Req) -> None:
+    """Verwijdert een concept. Een campagne die begon, blijft staan: mensen kregen haar."""
+    versie = if_match(request)
+    try:
+        async with wijziging_voor(request) as wijziging:
+            gone = await bewaren.delete_campagne(wijziging.db, request.auth, campagne, versie, clock.now())
+    except KanNiet as fault:
+        raise Weigering(409, zin=KAN_NIET[fault.reden]) from None
+    except Verouderd:
+        raise Weigering(412) from None
+    if not gone:
+        raise Weigering(404)
 
 
 @post("/{campagne:uuid}/voorbeeld", operation_id="bekijkCampagneVooraf", status_code=200)
@@ -145,17 +160,6 @@ def _kenmerk(campagne: Campagne) -> str:
     return f'"{campagne.versie}-{rest}"'
 
 
-def _if_match(request: Req) -> int | None:
-    """The version in If-Match, None without one. Raises Weigering 412 when it can match nothing."""
-    header = request.headers.get("if-match")
-    if header is None:
-        return None
-    versie = header.strip().strip('"').partition("-")[0]
-    if not (versie.isascii() and versie.isdigit() and len(versie) < 10):
-        raise Weigering(412)
-    return int(versie)
-
-
 async def _stap(request: Req, campagne: UUID, doe: starten.Doe) -> Response[Campagne]:
     """One step of a campaign; its refusal says why in a sentence."""
     try:
@@ -188,7 +192,7 @@ async def _betreft(inzage: Inzage, campagne: UUID) -> None:
 campagnes_router = Router(
     PATH,
     route_handlers=[
-        *(lees_campagnes, maak_campagne, lees_campagne, wijzig_campagne),
+        *(lees_campagnes, maak_campagne, lees_campagne, wijzig_campagne, verwijder_campagne),
         *(bekijk_vooraf, keur_goed, start, stop, lees_resultaten),
     ],
     opt={"toegang": "medewerker", "recht": "campagnes", "verwerking": "campagne_voorbereiden"},

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from litestar import Request, Response, Router, get, post, put
+from litestar import Request, Response, Router, delete, get, post, put
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath
 
@@ -13,17 +13,17 @@ from backend.api.bladeren import Aantal, Pagina, page_links
 from backend.api.errors import OngeldigeInvoer, Probleem, Weigering
 from backend.api.invoer import read_body
 from backend.api.kenmerken import tagged, unchanged
-from backend.api.versie import etag_of, if_match
+from backend.api.versie import ANDERE_VERSIE, etag_of, if_match
 from backend.audit.verwerkingen import GEEN
 from backend.identity.actor import Actor
 from backend.law.lezen import Fout
 from backend.notifications.campagnes import sjablonen
-from backend.notifications.campagnes.fouten import Verouderd
+from backend.notifications.campagnes.fouten import KanNiet, Verouderd
 from backend.notifications.campagnes.vormen import Sjabloon, SjabloonInvoer, SjabloonKort
 
 Req = Request[Any, Actor, Any]
 PATH = "/api/v1/sjablonen"
-ANDERE_VERSIE = ResponseSpec(Probleem, description="If-Match noemt een andere versie", generate_examples=False)
+IN_GEBRUIK = ResponseSpec(Probleem, description="Een campagne heeft dit sjabloon", generate_examples=False)
 
 
 @get(
@@ -82,6 +82,21 @@ async def wijzig_sjabloon(sjabloon: FromPath[UUID], request: Req) -> Response[Sj
     return Response(done, headers={"ETag": etag_of(done.versie)})
 
 
+@delete("/{sjabloon:uuid}", operation_id="verwijderSjabloon", responses={409: IN_GEBRUIK, 412: ANDERE_VERSIE})
+async def verwijder_sjabloon(sjabloon: FromPath[UUID], request: Req) -> None:
+    """Verwijdert een sjabloon dat bij geen enkele campagne hoort."""
+    versie = if_match(request)
+    try:
+        async with request.app.state.database.tenant_session(request.auth.gemeentecode) as db:
+            gone = await sjablonen.delete_sjabloon(db, request.auth, sjabloon, versie, clock.now())
+    except KanNiet:
+        raise Weigering(409, zin="Dit sjabloon hoort bij een campagne en blijft daarom staan.") from None
+    except Verouderd:
+        raise Weigering(412) from None
+    if not gone:
+        raise Weigering(404)
+
+
 async def _read(request: Req) -> SjabloonInvoer:
     fouten: list[Fout] = []
     invoer: SjabloonInvoer = read_body(await request.body(), SjabloonInvoer, fouten)
@@ -93,6 +108,6 @@ async def _read(request: Req) -> SjabloonInvoer:
 
 sjablonen_router = Router(
     PATH,
-    route_handlers=[lees_sjablonen, maak_sjabloon, lees_sjabloon, wijzig_sjabloon],
+    route_handlers=[lees_sjablonen, maak_sjabloon, lees_sjabloon, wijzig_sjabloon, verwijder_sjabloon],
     opt={"toegang": "medewerker", "recht": "campagnes", "verwerking": GEEN},
 )

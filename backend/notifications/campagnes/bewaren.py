@@ -9,12 +9,12 @@ import msgspec
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend import audit
 from backend.identity.actor import Actor
 from backend.law.kalender import einde_na
 from backend.law.lezen import Fout
 from backend.law.moment import dag_in_nederland
 from backend.notifications.campagnes.fouten import KanNiet, Verouderd
+from backend.notifications.campagnes.handeling import record
 from backend.notifications.campagnes.selectie import find_nummers
 from backend.notifications.campagnes.sjablonen import check_tekst
 from backend.notifications.campagnes.vormen import (
@@ -35,7 +35,9 @@ async def check_campagne(db: AsyncSession, invoer: CampagneInvoer, now: datetime
     """Every fault that is not one of form or of the audience; what was faulty in form is passed over."""
     fouten = list(check_tekst("naam", invoer.naam))
     if invoer.sjabloon is not None:
-        found = await db.scalar(select(SjabloonRij.id).where(SjabloonRij.id == UUID(invoer.sjabloon)))
+        # Held, so that nobody takes it away before the campaign has it.
+        known = select(SjabloonRij.id).where(SjabloonRij.id == UUID(invoer.sjabloon))
+        found = await db.scalar(known.with_for_update(read=True, key_share=True))
         if found is None:
             fouten.append(Fout("sjabloon", "onbekend", "Kies een sjabloon uit de lijst van sjablonen."))
     if invoer.op is not None and invoer.op <= now:
@@ -87,7 +89,7 @@ async def add_campagne(db: AsyncSession, actor: Actor, invoer: CampagneInvoer, n
     db.add(rij)
     await db.flush()
     await _store_genoemd(db, rij, invoer.selectie)
-    await record(db, actor, "campagne.gemaakt", rij.id, now)
+    await record(db, actor, "campagne.gemaakt", now, campagne=rij.id)
     return await shown(db, rij)
 
 
@@ -95,13 +97,9 @@ async def change_campagne(
     db: AsyncSession, actor: Actor, campagne_id: UUID, invoer: CampagneInvoer, versie: int | None, now: datetime
 ) -> Campagne | None:
     """Puts what is given in place of a draft; None when there is none here. Raises KanNiet and Verouderd."""
-    rij = await lock(db, campagne_id)
+    rij = await _lock_concept(db, campagne_id, versie)
     if rij is None:
         return None
-    if versie is not None and versie != rij.versie:
-        raise Verouderd
-    if rij.stand != "concept":
-        raise KanNiet("begonnen")
     for naam, waarde in _given(invoer).items():
         setattr(rij, naam, waarde)
     rij.versie, rij.gewijzigd_op, rij.gewijzigd_door = rij.versie + 1, now, actor.wie
@@ -109,8 +107,31 @@ async def change_campagne(
     await db.flush()
     await db.execute(delete(CampagneGenoemdRij).where(CampagneGenoemdRij.campagne_id == rij.id))
     await _store_genoemd(db, rij, invoer.selectie)
-    await record(db, actor, "campagne.gewijzigd", rij.id, now)
+    await record(db, actor, "campagne.gewijzigd", now, campagne=rij.id)
     return await shown(db, rij)
+
+
+async def delete_campagne(db: AsyncSession, actor: Actor, campagne_id: UUID, versie: int | None, now: datetime) -> bool:
+    """Takes away a draft; False when there is none here. Raises KanNiet and Verouderd."""
+    rij = await _lock_concept(db, campagne_id, versie)
+    if rij is None:
+        return False
+    await db.execute(delete(CampagneGenoemdRij).where(CampagneGenoemdRij.campagne_id == rij.id))
+    await db.delete(rij)
+    await record(db, actor, "campagne.verwijderd", now, campagne=campagne_id)
+    return True
+
+
+async def _lock_concept(db: AsyncSession, campagne_id: UUID, versie: int | None) -> CampagneRij | None:
+    """The campaign, held as `lock` does, when it is a draft that was seen. Raises KanNiet and Verouderd."""
+    rij = await lock(db, campagne_id)
+    if rij is None:
+        return None
+    if versie not in (None, rij.versie):
+        raise Verouderd
+    if rij.stand != "concept":
+        raise KanNiet("begonnen")
+    return rij
 
 
 async def lock(db: AsyncSession, campagne_id: UUID) -> CampagneRij | None:
@@ -165,14 +186,6 @@ async def shown(db: AsyncSession, rij: CampagneRij) -> Campagne:
         gestart=stap(rij.gestart_op, rij.gestart_door),
         gestopt=stap(rij.gestopt_op, rij.gestopt_door),
         klaar_op=rij.klaar_op,
-    )  # fmt: skip
-
-
-async def record(db: AsyncSession, actor: Actor, handeling: str, campagne_id: UUID, now: datetime) -> None:
-    """A line in the audit: which employee did what with which campaign."""
-    await audit.record(
-        db, gemeentecode=actor.gemeentecode, tijdstip=now, rol=actor.rol, wie=actor.wie, handeling=handeling,
-        trace_id=actor.spoor.trace_id, campagne=str(campagne_id),
     )  # fmt: skip
 
 

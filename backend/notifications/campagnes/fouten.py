@@ -15,7 +15,7 @@ class KanNiet(Exception):
     status_code = 409
 
     def __init__(
-        self, reden: Literal["begonnen", "niet_begonnen", "gestopt", "eigen", "akkoord_nodig", "niemand"]
+        self, reden: Literal["begonnen", "niet_begonnen", "gestopt", "eigen", "akkoord_nodig", "niemand", "in_gebruik"]
     ) -> None:
         super().__init__(reden)
         self.reden = reden

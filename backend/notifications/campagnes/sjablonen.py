@@ -5,16 +5,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend import audit
 from backend.i18n import TALEN, get_taal
 from backend.i18n.catalogus import BRON
 from backend.identity.actor import Actor
 from backend.law.lezen import Fout
 from backend.law.tegenspraak import voldoet_aan_elfproef
-from backend.notifications.campagnes.fouten import Verouderd
+from backend.notifications.campagnes.fouten import KanNiet, Verouderd
+from backend.notifications.campagnes.handeling import record
 from backend.notifications.campagnes.vormen import (
     Sjabloon,
     SjabloonInvoer,
@@ -23,7 +23,7 @@ from backend.notifications.campagnes.vormen import (
     Variant,
     VariantInvoer,
 )
-from backend.persistence.tables import SjabloonRij, SjabloonVariantRij
+from backend.persistence.tables import CampagneRij, SjabloonRij, SjabloonVariantRij
 
 _NEGEN = re.compile(r"(?<![0-9])[0-9]{9}(?![0-9])")
 
@@ -107,7 +107,7 @@ async def add_sjabloon(db: AsyncSession, actor: Actor, invoer: SjabloonInvoer, n
     await db.flush()
     varianten = {given.taal: _tidy(given, given.staat) for given in invoer.varianten}
     _store(db, rij, varianten.values())
-    await _record(db, actor, "sjabloon.gemaakt", rij.id, now)
+    await record(db, actor, "sjabloon.gemaakt", now, sjabloon=rij.id)
     return _shown(rij, op_volgorde(varianten))
 
 
@@ -119,11 +119,9 @@ async def change_sjabloon(
     When the Dutch changes, a variant that stays the same is `verouderd`, whatever is said about it. When the Dutch
     stays, a variant is what is said about it: so somebody who compared the two makes it current again.
     """
-    rij = await db.scalar(select(SjabloonRij).where(SjabloonRij.id == sjabloon_id).with_for_update())
+    rij = await _lock(db, sjabloon_id, versie)
     if rij is None:
         return None
-    if versie is not None and versie != rij.versie:
-        raise Verouderd
     before = await read_varianten(db, sjabloon_id)
     after = _verouder(before, {given.taal: _tidy(given, given.staat) for given in invoer.varianten})
     if (rij.naam, before) == (invoer.naam.strip(), op_volgorde(after)):
@@ -131,8 +129,31 @@ async def change_sjabloon(
     rij.naam, rij.versie, rij.gewijzigd_op, rij.gewijzigd_door = invoer.naam.strip(), rij.versie + 1, now, actor.wie
     await db.execute(delete(SjabloonVariantRij).where(SjabloonVariantRij.sjabloon_id == sjabloon_id))
     _store(db, rij, after.values())
-    await _record(db, actor, "sjabloon.gewijzigd", rij.id, now)
+    await record(db, actor, "sjabloon.gewijzigd", now, sjabloon=rij.id)
     return _shown(rij, op_volgorde(after))
+
+
+async def delete_sjabloon(db: AsyncSession, actor: Actor, sjabloon_id: UUID, versie: int | None, now: datetime) -> bool:
+    """Takes away a template that no campaign has; False when there is none here. Raises KanNiet and Verouderd."""
+    rij = await _lock(db, sjabloon_id, versie)
+    if rij is None:
+        return False
+    if await db.scalar(select(exists().where(CampagneRij.sjabloon_id == sjabloon_id))):
+        raise KanNiet("in_gebruik")
+    await db.execute(delete(SjabloonVariantRij).where(SjabloonVariantRij.sjabloon_id == sjabloon_id))
+    await db.delete(rij)
+    await record(db, actor, "sjabloon.verwijderd", now, sjabloon=sjabloon_id)
+    return True
+
+
+async def _lock(db: AsyncSession, sjabloon_id: UUID, versie: int | None) -> SjabloonRij | None:
+    """The template, held until the end of the transaction; None when there is none. Raises Verouderd."""
+    rij: SjabloonRij | None = await db.scalar(
+        select(SjabloonRij).where(SjabloonRij.id == sjabloon_id).with_for_update()
+    )
+    if rij is not None and versie not in (None, rij.versie):
+        raise Verouderd
+    return rij
 
 
 def _verouder(before: Mapping[str, Variant], after: Mapping[str, Variant]) -> dict[str, Variant]:
@@ -170,10 +191,3 @@ def _store(db: AsyncSession, rij: SjabloonRij, varianten: Iterable[Variant]) -> 
 
 def _shown(rij: SjabloonRij, varianten: Mapping[str, Variant]) -> Sjabloon:
     return Sjabloon(rij.id, rij.naam, rij.versie, rij.gewijzigd_op, list(varianten.values()))
-
-
-async def _record(db: AsyncSession, actor: Actor, handeling: str, sjabloon_id: UUID, now: datetime) -> None:
-    await audit.record(
-        db, gemeentecode=actor.gemeentecode, tijdstip=now, rol=actor.rol, wie=actor.wie, handeling=handeling,
-        trace_id=actor.spoor.trace_id, sjabloon=str(sjabloon_id),
-    )  # fmt: skip

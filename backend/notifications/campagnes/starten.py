@@ -10,8 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.i18n.catalogus import BRON
 from backend.identity.actor import Actor
-from backend.notifications.campagnes.bewaren import lees_selectie, lock, record, shown
+from backend.notifications.campagnes.bewaren import lees_selectie, lock, shown
 from backend.notifications.campagnes.fouten import KanNiet
+from backend.notifications.campagnes.handeling import record
 from backend.notifications.campagnes.selectie import taal_van, wie
 from backend.notifications.campagnes.vormen import Campagne
 from backend.persistence.tables import (
@@ -42,7 +43,7 @@ async def keur_goed(db: AsyncSession, actor: Actor, campagne_id: UUID, now: date
     sjabloon = await _sjabloon(db, rij)
     if (rij.akkoord_door, rij.akkoord_versie) != (actor.wie, sjabloon.versie):
         rij.akkoord_op, rij.akkoord_door, rij.akkoord_versie = now, actor.wie, sjabloon.versie
-        await record(db, actor, "campagne.goedgekeurd", rij.id, now)
+        await record(db, actor, "campagne.goedgekeurd", now, campagne=rij.id)
     return await shown(db, rij)
 
 
@@ -67,7 +68,7 @@ async def start(db: AsyncSession, actor: Actor, campagne_id: UUID, now: datetime
             raise KanNiet("akkoord_nodig")
         rij.stand, rij.sjabloon_versie, rij.gestart_op, rij.gestart_door = "gestart", sjabloon.versie, now, actor.wie
         rij.op = max(rij.op or now, now)
-        await record(db, actor, "campagne.gestart", rij.id, now)
+        await record(db, actor, "campagne.gestart", now, campagne=rij.id)
     return await shown(db, rij)
 
 
@@ -83,7 +84,7 @@ async def stop(db: AsyncSession, actor: Actor, campagne_id: UUID, now: datetime)
         raise KanNiet("niet_begonnen")
     if rij.stand != "gestopt":
         rij.stand, rij.gestopt_op, rij.gestopt_door = "gestopt", now, actor.wie
-        await record(db, actor, "campagne.gestopt", rij.id, now)
+        await record(db, actor, "campagne.gestopt", now, campagne=rij.id)
     return await shown(db, rij)
 
 

@@ -15,10 +15,8 @@ def _van(tabel: str) -> ForeignKeyConstraint:
     return ForeignKeyConstraint(["gemeentecode", f"{tabel}_id"], [f"{tabel}.gemeentecode", f"{tabel}.id"])
 
 
-class SjabloonRij(PerGemeente, Tabel):
-    """A template; `versie` counts its changes. `gemaakt_door` and `gewijzigd_door` are accounts."""
-
-    __tablename__ = "sjabloon"
+class VanCollegas(PerGemeente):
+    """What employees make and change: how they name it, its changes counted in `versie`, and who did (accounts)."""
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     naam: Mapped[str]
@@ -29,21 +27,32 @@ class SjabloonRij(PerGemeente, Tabel):
     gewijzigd_door: Mapped[str]
 
 
-class SjabloonVariantRij(PerGemeente, Tabel):
-    """A template in one language. `staat`: `mens`, `nagekeken`, `machine`, or `verouderd` (the Dutch changed since)."""
+class InEenTaal(PerGemeente):
+    """A message in one language. `staat`: `mens`, `nagekeken`, `machine`, or `verouderd` (the Dutch changed since)."""
 
-    __tablename__ = "sjabloon_variant"
-    __table_args__ = (_van("sjabloon"),)
-
-    sjabloon_id: Mapped[UUID] = mapped_column(primary_key=True)
     taal: Mapped[str] = mapped_column(primary_key=True)
     titel: Mapped[str]
     tekst: Mapped[str]
     staat: Mapped[str]
 
 
-class CampagneRij(PerGemeente, Tabel):
-    """A campaign: whom, what and when; who made it, agreed with it, started it and stopped it (accounts).
+class SjabloonRij(VanCollegas, Tabel):
+    """A template."""
+
+    __tablename__ = "sjabloon"
+
+
+class SjabloonVariantRij(InEenTaal, Tabel):
+    """A template in one language."""
+
+    __tablename__ = "sjabloon_variant"
+    __table_args__ = (_van("sjabloon"),)
+
+    sjabloon_id: Mapped[UUID] = mapped_column(primary_key=True)
+
+
+class CampagneRij(VanCollegas, Tabel):
+    """A campaign: whom, what and when; who agreed with it, started it and stopped it (accounts).
 
     `stand` is `concept`, `gestart`, `klaar` (everybody has the message in the inbox) or `gestopt`. `sjabloon_versie`
     is the version that was frozen at the start, `akkoord_versie` the one that a colleague agreed with. `selectie` are
@@ -56,20 +65,13 @@ class CampagneRij(PerGemeente, Tabel):
         Index("ix_campagne_gestart", "gemeentecode", "op", postgresql_where=text("stand = 'gestart'")),
     )
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    naam: Mapped[str]
     sjabloon_id: Mapped[UUID]
     selectie: Mapped[dict[str, Any]]
     genoemd: Mapped[bool]
     op: Mapped[datetime | None]
-    versie: Mapped[int]
     stand: Mapped[str]
     sjabloon_versie: Mapped[int | None]
     aantal: Mapped[int | None]
-    gemaakt_op: Mapped[datetime]
-    gemaakt_door: Mapped[str]
-    gewijzigd_op: Mapped[datetime]
-    gewijzigd_door: Mapped[str]
     akkoord_op: Mapped[datetime | None]
     akkoord_door: Mapped[str | None]
     akkoord_versie: Mapped[int | None]
@@ -90,17 +92,13 @@ class CampagneGenoemdRij(PerGemeente, Tabel):
     dossier_id: Mapped[UUID] = mapped_column(primary_key=True, index=True)
 
 
-class CampagneVariantRij(PerGemeente, Tabel):
+class CampagneVariantRij(InEenTaal, Tabel):
     """The text of a campaign in one language, as it was when the campaign started. Never changed."""
 
     __tablename__ = "campagne_variant"
     __table_args__ = (_van("campagne"),)
 
     campagne_id: Mapped[UUID] = mapped_column(primary_key=True)
-    taal: Mapped[str] = mapped_column(primary_key=True)
-    titel: Mapped[str]
-    tekst: Mapped[str]
-    staat: Mapped[str]
 
 
 class CampagneOntvangerRij(PerGemeente, Tabel):

@@ -255,6 +255,28 @@ async def test_what_was_started_does_not_change_and_a_draft_changes_as_it_was_se
     assert (await stap(mehmet, campagne, "akkoord")).status_code == 409
 
 
+async def test_a_draft_can_be_taken_away_and_what_was_started_stays(
+    mehmet: httpx.AsyncClient, ines: httpx.AsyncClient, mensen: Mensen, maak: Maak, als_superuser: psycopg.Connection
+) -> None:
+    await mensen(1)
+    concept, gestart = await maak({"clientnummers": ["Z-0"]}), await maak()
+    await stap(mehmet, gestart, "start")
+    address = f"{PATH}/{concept['id']}"
+    assert (await ines.delete(address, headers={"If-Match": '"2-x"'})).status_code == 412
+    seen = (await ines.get(address)).headers["etag"]
+    assert (await ines.delete(address, headers={"If-Match": seen})).status_code == 204
+    assert [een["id"] for een in (await mehmet.get(PATH)).json()] == [gestart["id"]]
+    for na in ("", "stop"):
+        if na:
+            await stap(mehmet, gestart, na)
+        assert (await mehmet.delete(f"{PATH}/{gestart['id']}")).status_code == 409
+    assert als_superuser.execute("SELECT count(*) FROM campagne_genoemd").fetchone() == (0,)
+    done = als_superuser.execute(
+        "SELECT bijzonderheden->>'campagne' FROM audit WHERE handeling = 'campagne.verwijderd'"
+    )
+    assert done.fetchall() == [(concept["id"],)]
+
+
 async def test_every_fault_of_a_campaign_is_told_at_once_and_a_foreign_number_is_as_unknown_as_any(
     mehmet: httpx.AsyncClient, mensen: Mensen, maak: Maak
 ) -> None:
@@ -333,7 +355,7 @@ async def test_a_campaign_of_another_municipality_is_not_there(
     body = {"naam": "X", "sjabloon": campagne["sjabloon"]["id"], "selectie": {}}
     for method, rest in (
         ("GET", ""), ("POST", "/voorbeeld"), ("POST", "/akkoord"), ("POST", "/start"), ("POST", "/stop"),
-        ("GET", "/resultaten"),
+        ("GET", "/resultaten"), ("DELETE", ""),
     ):  # fmt: skip
         foreign = await verre.request(method, f"{PATH}/{campagne['id']}{rest}", json={})
         unknown = await verre.request(method, f"{PATH}/{NIEMAND}{rest}", json={})

@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import psycopg
 
-from tests.api.campagnes.conftest import SJABLOON
+from tests.api.campagnes.conftest import SJABLOON, Maak
 
 PATH = "/api/v1/sjablonen"
 
@@ -114,6 +114,28 @@ async def test_every_fault_of_a_template_is_told_at_once_and_nothing_of_it_is_re
     assert (await mehmet.get(PATH)).json() == []
 
 
+async def test_a_template_goes_as_it_was_seen_unless_a_campaign_has_it(
+    mehmet: httpx.AsyncClient, als_superuser: psycopg.Connection, maak: Maak
+) -> None:
+    campagne = await maak()
+    address = f"{PATH}/{campagne['sjabloon']['id']}"
+    refused = await mehmet.delete(address)
+    assert (refused.status_code, refused.json()["detail"]) == (
+        409, "Dit sjabloon hoort bij een campagne en blijft daarom staan.",
+    )  # fmt: skip
+    assert (await mehmet.delete(f"/api/v1/campagnes/{campagne['id']}")).status_code == 204
+    assert (await mehmet.delete(address, headers={"If-Match": '"2"'})).status_code == 412
+    assert (await mehmet.delete(address, headers={"If-Match": '"1"'})).status_code == 204
+    gone = await mehmet.get(address)
+    assert (gone.status_code, (await mehmet.get(PATH)).json()) == (404, [])
+    assert (await mehmet.delete(address)).content == gone.content
+    assert als_superuser.execute("SELECT count(*) FROM sjabloon_variant").fetchone() == (0,)
+    done = als_superuser.execute(
+        "SELECT bijzonderheden->>'sjabloon' FROM audit WHERE handeling = 'sjabloon.verwijderd'"
+    )
+    assert done.fetchall() == [(campagne["sjabloon"]["id"],)]
+
+
 async def test_another_municipality_has_no_such_template(
     mehmet: httpx.AsyncClient, aan_het_werk: Callable[..., Awaitable[httpx.AsyncClient]]
 ) -> None:
@@ -125,6 +147,10 @@ async def test_another_municipality_has_no_such_template(
         (
             await verre.put(f"{PATH}/{made['id']}", json=SJABLOON),
             await verre.put(f"{PATH}/00000000-0000-4000-8000-000000000000", json=SJABLOON),
+        ),
+        (
+            await verre.delete(f"{PATH}/{made['id']}"),
+            await verre.delete(f"{PATH}/00000000-0000-4000-8000-000000000000"),
         ),
     ]:
         assert (foreign.status_code, foreign.content) == (404, unknown.content)

@@ -17,6 +17,7 @@ import { dateOf } from "../../day";
 import { dayOf, momentOf, shift, timeOf } from "../../werk/days";
 import { Audience, Chosen, EVERYBODY } from "./Audience";
 import { Preview } from "./Preview";
+import { Remove } from "./Remove";
 import { Results } from "./Results";
 import type { CampagneHeel, SjabloonKort } from "./shapes";
 import { STAND } from "./words";
@@ -54,6 +55,7 @@ function Concept({ of }: { of: CampagneHeel }) {
       <Summary of={of}>
         <div class="acts">
           <Button text={t("Wijzig")} icon="pen" onPress={() => setChanging(true)} />
+          <Remove list={ADDRESS} id={of.id} back={BACK} />
         </div>
       </Summary>
       <Preview of={of} />

@@ -8,7 +8,7 @@ import { useLanguages } from "../../werk/Bits";
 import type { Resultaten } from "./shapes";
 import { OUTCOME, channel } from "./words";
 
-/** Looked at again this often, at most this many times: nobody stays logged in by leaving a screen open. */
+/** Looked at again this often, at most this many times: a screen that is left open asks no more. Asking keeps nobody logged in. */
 const AGAIN_MS = 5_000;
 const TIMES = 60;
 

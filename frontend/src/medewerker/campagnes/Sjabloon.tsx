@@ -13,6 +13,7 @@ import type { Given } from "../../screens";
 import { WithRight, useLanguages } from "../../werk/Bits";
 import { Area, FaultList, type Faults, Select, TextField, useSend } from "../../werk/Fields";
 import { Message } from "./Message";
+import { Remove } from "./Remove";
 import type { SjabloonHeel, Staat, Variant } from "./shapes";
 import { STATE } from "./words";
 
@@ -129,6 +130,7 @@ function Editor({ of }: { of?: SjabloonHeel }) {
       </div>
       <div class="acts">
         <Button text={t("Bewaar")} icon="check" main busy={busy} />
+        {of && <Remove list={ADDRESS} id={of.id} back={BACK} />}
       </div>
     </form>
   );
