@@ -65,6 +65,15 @@ def worker(page: Page) -> Worker:
     return page.context.service_workers[0]
 
 
+def opened(page: Page, path: str) -> None:
+    """This page shows, in the same document or, when the window was too busy to say that it would, in a new one.
+
+    A new document's `load` waits for everything that it asks for; that the page is there says its heading.
+    """
+    page.wait_for_url(f"**{path}", wait_until="commit")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
 CLICK = """async () => {
     const [notification] = await self.registration.getNotifications();
     self.dispatchEvent(new NotificationEvent('notificationclick', {notification}));
@@ -105,7 +114,7 @@ def test_a_click_opens_the_page_that_the_message_is_about(telefoon: Page, demo: 
     push(message(f"{demo}/agenda"))
     shown(telefoon)
     worker(telefoon).evaluate(CLICK)
-    telefoon.wait_for_url("**/agenda")
+    opened(telefoon, "/agenda")
     expect(telefoon.get_by_role("heading", level=1)).to_have_text("Agenda")
     assert telefoon.evaluate(SHOWN) == []
 
@@ -118,7 +127,8 @@ def test_a_click_never_leaves_the_portal(telefoon: Page, push: Push, navigate: s
     push(message(navigate))
     shown(telefoon)
     worker(telefoon).evaluate(CLICK)
-    telefoon.wait_for_url("**/start")
+    opened(telefoon, "/start")
+    assert telefoon.context.pages == [telefoon]
 
 
 def test_a_subscription_that_the_browser_replaced_is_told_to_the_server(telefoon: Page) -> None:
