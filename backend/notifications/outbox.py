@@ -21,13 +21,13 @@ from backend.notifications.bereik import read_bereik
 from backend.notifications.channels.kanaal import Bezorgd, Geweigerd, Kanaal, Later, Uitkomst, Weg, Zending
 from backend.notifications.claim import Geclaimd, claim
 from backend.notifications.compose import Inhoud, stel_op
-from backend.notifications.melden import Melding, insert_zendingen, meld, zending
+from backend.notifications.melden import insert_zendingen, zending
+from backend.notifications.weg import meld_weg
 from backend.persistence.session import Database
 from backend.settings import Settings
 
 logger = logging.getLogger("inburgerpad.werk")
 EERSTE_PAUZE, LANGSTE_PAUZE = timedelta(minutes=1), timedelta(hours=1)
-INBOX_BEWAREN = timedelta(days=42)
 _ANDERS = random.SystemRandom()
 
 _MERK = text(
@@ -212,18 +212,9 @@ async def _vang_op(
     session: AsyncSession, gemeentecode: str, kanalen: Sequence[Kanaal], weg: Sequence[Geclaimd], now: datetime
 ) -> None:
     """Tells in the inbox which address was lost, and sends by another way what went nowhere else."""
-    meldingen = [
-        Melding(
-            dossier_id=genomen.dossier_id,
-            kenmerk=f"weg:{genomen.kanaal}:{genomen.bestemming}",
-            voorwerp=f"kanaal:{genomen.kanaal}",
-            sleutel="kanaal.email_weg" if genomen.kanaal == "email" else "kanaal.apparaat_weg",
-            parameters={},
-            houdbaar_tot=now + INBOX_BEWAREN,
-        )
-        for genomen in weg
-    ]
-    await meld(session, gemeentecode, kanalen, meldingen, now, sturen=False)
+    for naam in {genomen.kanaal for genomen in weg}:
+        lost = [(genomen.dossier_id, genomen.bestemming) for genomen in weg if genomen.kanaal == naam]
+        await meld_weg(session, gemeentecode, kanalen, naam, lost, now)
     await _stuur_anders(session, gemeentecode, kanalen, weg, now)
 
 

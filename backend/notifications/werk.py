@@ -23,6 +23,7 @@ from backend.notifications.melden import has_werk, meld_herinneringen
 from backend.notifications.outbox import verstuur_zendingen
 from backend.notifications.planner import CHUNK, count_gewijzigd, plan_gewijzigd
 from backend.notifications.ronde import begin_ronde, plan_deel
+from backend.notifications.weg import vergeet_zonder_sleutel
 from backend.persistence.session import Database
 from backend.settings import Settings
 
@@ -77,7 +78,9 @@ def add_jobs(app: App, settings: Settings, database: Database, kanalen: Sequence
                     gemeentecode=gemeentecode
                 )
         await plan_gewijzigd(database, gemeentecode, clock.now())
-        await begin_ronde(database, gemeentecode, clock.today(), deel_uit)
+        if await begin_ronde(database, gemeentecode, clock.today(), deel_uit):
+            # At night, so that a key that was left out by mistake can be put back before anybody loses a device.
+            await vergeet_zonder_sleutel(database, gemeentecode, kanalen, clock.now())
         async with database.tenant_session(gemeentecode) as session:
             campagnes = await list_aan_de_beurt(session, clock.now())
         for een in campagnes:
