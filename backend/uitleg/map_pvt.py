@@ -8,7 +8,7 @@ from backend.law.dossier import Kernwaarde
 from backend.law.uitkomst import Map, Norm, Pvt, Uren
 from backend.uitleg.bronnen import bron_regels
 from backend.uitleg.kaart import Kaart, hardop
-from backend.uitleg.uren import deel, niet_meegeteld, stand
+from backend.uitleg.uren import deel, niet_meegeteld, procent, stand
 
 MAP_STAND = {
     "niet_nodig": mark("Niet nodig op uw route"),
@@ -109,7 +109,9 @@ def leg_uit_pvt(taal: Taal, pvt: Pvt, norm: Norm | None) -> Kaart:
     if pvt.status == "ondertekening_nodig":
         uitleg.append(taal.zin("Vraag uw gemeente wanneer u kunt tekenen."))
     done = (norm.behaald, norm.vereist) if norm is not None and norm.vereist else (0, 1)
-    return _kaart(taal, "pvt", titel, "PVT", tekst_stand, onderdelen, klaar, norm, uitleg, done)
+    kaart = _kaart(taal, "pvt", titel, "PVT", tekst_stand, onderdelen, klaar, norm, uitleg, done)
+    # Hours, as in the rings of lessons: a fraction would look like the themes of MAP.
+    return kaart | {"deelTekst": procent(taal, *done)} if kaart["deelTekst"] else kaart
 
 
 def leg_uit_los(taal: Taal, code: str, titel: Tekst, term: str, klaar: bool, uitleg: list[Tekst]) -> Kaart:

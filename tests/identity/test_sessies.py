@@ -1,6 +1,7 @@
 """A person sees where they are logged in, and can end it; nobody else's is seen or ended."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -8,6 +9,7 @@ import httpx
 import psycopg
 import pytest
 
+from backend.i18n.datums import local
 from backend.identity.apparaat import describe_apparaat
 from backend.persistence.session import Database
 from backend.persistence.versleuteling import BsnKluis
@@ -45,7 +47,20 @@ async def test_all_logins_of_the_person_are_listed_the_newest_first(
     phone, _ = phones
     listed = (await phone.get("/api/v1/sessies")).json()
     assert [(s["apparaat"], s["deze"]) for s in listed] == [("Windows, Firefox", False), ("Android, Chrome", True)]
-    assert all(set(s) == {"id", "deze", "apparaat", "sinds", "laatstGebruiktOp", "eindigtOp"} for s in listed)
+    assert all(set(s) == {"id", "deze", "apparaat", "sinds", "laatstGebruiktOp", "eindigtOp", "tekst"} for s in listed)
+
+
+async def test_equal_devices_are_told_apart_by_the_times_on_the_clock_of_the_netherlands(
+    phones: tuple[httpx.AsyncClient, httpx.AsyncClient], als_superuser: psycopg.Connection
+) -> None:
+    phone, _ = phones
+    als_superuser.execute("UPDATE sessie SET aangemaakt_op = aangemaakt_op - interval '7 minutes'")
+    shown = await phone.get("/api/v1/sessies", headers={"Accept-Language": "nl"})
+    assert shown.headers["Content-Language"] == "nl"
+    for one in shown.json():
+        begun, used = (local(datetime.fromisoformat(one[name])) for name in ("sinds", "laatstGebruiktOp"))
+        assert one["tekst"] == {"sinds": f"Ingelogd om {begun:%H:%M}", "gebruikt": f"Laatst gebruikt om {used:%H:%M}"}
+        assert begun < used
 
 
 async def test_another_login_can_be_ended_and_ends_at_once(

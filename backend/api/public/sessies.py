@@ -5,14 +5,17 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from litestar import Controller, Request, Router, delete, get
+from litestar import Controller, Request, Response, Router, delete, get
 from litestar.params import FromPath
 
 from backend import clock
 from backend.api.errors import Weigering
+from backend.api.taal import reader_taal
 from backend.audit.verwerkingen import GEEN
 from backend.identity import sessions
 from backend.identity.actor import Actor
+from backend.uitleg.kaart import Kaart
+from backend.uitleg.sessies import leg_uit_sessie
 
 Req = Request[Any, Actor, Any]
 
@@ -26,6 +29,7 @@ class OpenSessie(msgspec.Struct, rename="camel"):
     sinds: datetime
     laatst_gebruikt_op: datetime
     eindigt_op: datetime
+    tekst: Kaart
 
 
 class SessiesController(Controller):
@@ -35,11 +39,12 @@ class SessiesController(Controller):
     opt = {"toegang": ("inburgeraar", "begeleider", "medewerker"), "verwerking": GEEN}  # noqa: RUF012
 
     @get("/", operation_id="leesSessies")
-    async def read(self, request: Req) -> list[OpenSessie]:
+    async def read(self, request: Req) -> Response[list[OpenSessie]]:
         """Waar u nog meer bent ingelogd, de nieuwste eerst."""
+        taal = reader_taal(request, request.auth.taal)
         async with request.app.state.database.tenant_session(request.auth.gemeentecode) as db:
             found = await sessions.list_sessions(db, _of(request), clock.now())
-        return [
+        shown = [
             OpenSessie(
                 id=session.nummer,
                 deze=session.id_hash == request.auth.sessie,
@@ -47,9 +52,11 @@ class SessiesController(Controller):
                 sinds=session.aangemaakt_op,
                 laatst_gebruikt_op=session.laatst_actief_op,
                 eindigt_op=session.ends_at(),
+                tekst=leg_uit_sessie(taal, session.aangemaakt_op, session.laatst_actief_op),
             )
             for session in found
         ]
+        return Response(shown, headers={"Content-Language": taal.tag})
 
     @delete("/{sessie:uuid}", operation_id="beeindigSessie")
     async def end(self, request: Req, sessie: FromPath[UUID]) -> None:

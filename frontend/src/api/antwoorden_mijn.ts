@@ -157,6 +157,7 @@ export interface OpenSessie {
   id: string;
   deze: boolean;
   apparaat: string;
+  tekst: { sinds: Tekst; gebruikt: Tekst };
 }
 
 /** An appointment with what its person answered and may answer. */

@@ -6,8 +6,10 @@ import { Ltr, Name, Tx } from "../parts/Tx";
 import { WithRight } from "../werk/Bits";
 import { TextField } from "../werk/Fields";
 import { Cell, Row, Table } from "../werk/Table";
+import { actOf } from "../werk/acts";
 import { dayOf, timeOf } from "../werk/days";
 import type { LogboekRegel } from "../werk/shapes";
+import { WHO, word } from "../werk/words";
 
 const SIZE = 50;
 
@@ -53,6 +55,7 @@ export function Logboek() {
 }
 
 function Line({ one }: { one: LogboekRegel }) {
+  const { about, done } = actOf(one.handeling);
   return (
     <Row>
       <Cell>
@@ -62,10 +65,13 @@ function Line({ one }: { one: LogboekRegel }) {
         </span>
       </Cell>
       <Cell head={t("Wie")}>
-        <Name v={one.naam ?? one.rol} />
+        {one.naam ? <Name v={one.naam} /> : <Tx v={word(WHO, one.rol)} />}
       </Cell>
       <Cell head={t("Wat")}>
-        <Name v={one.handeling.replaceAll("_", " ").replaceAll(".", ": ")} />
+        <Tx v={about} />
+        <span class="row__state">
+          <Tx v={done} />
+        </span>
       </Cell>
       <Cell head={t("Over")}>
         {one.clientnummer ? (

@@ -6,8 +6,23 @@ const ZONE = "Europe/Amsterdam";
 
 /** A day or moment in words of the shown language: `dinsdag 1 december 2026`, with `short` `1 dec 2026`. */
 export function dayOf(moment: string, short = false): string {
-  const form = short ? ({ day: "numeric", month: "short", year: "numeric" } as const) : ({ weekday: "long", day: "numeric", month: "long", year: "numeric" } as const);
-  return written(moment, form);
+  // A bare date is a day, not a moment: noon keeps it that day.
+  const at = new Date(moment.length === 10 ? `${moment}T12:00:00Z` : moment);
+  const { tag } = language.get();
+  const words = wordsOf(tag === "prs" ? "fa-AF" : tag);
+  const month = short ? "short" : "long";
+  const form: Intl.DateTimeFormatOptions = words ? { day: "numeric", month, year: "numeric" } : NUMBERS;
+  if (words && !short) form.weekday = "long";
+  // The calendar and the digits are those of Dutch letters, in every language.
+  return new Intl.DateTimeFormat(words ?? "nl", { ...form, calendar: "gregory", numberingSystem: "latn", timeZone: ZONE }).format(at);
+}
+
+/** A date without words, for a language whose months this browser does not know: `1-12-2026`. */
+const NUMBERS: Intl.DateTimeFormatOptions = { day: "numeric", month: "numeric", year: "numeric" };
+
+/** The language when this browser can write dates in it; English as it is written in Europe. */
+function wordsOf(tag: string): string | undefined {
+  return tag === "en" ? "en-GB" : Intl.DateTimeFormat.supportedLocalesOf(tag)[0];
 }
 
 /** The clock time of a moment: `09:30`. */
@@ -32,12 +47,4 @@ export function momentOf(date: string, time: string): string {
   const parts = new Intl.DateTimeFormat("en", { timeZone: ZONE, timeZoneName: "longOffset" }).formatToParts(noon);
   const offset = parts.find(({ type }) => type === "timeZoneName")?.value.slice(3) || "+01:00";
   return `${date}T${time}:00${offset}`;
-}
-
-function written(moment: string, form: Intl.DateTimeFormatOptions): string {
-  // A bare date is a day, not a moment: noon keeps it that day.
-  const at = new Date(moment.length === 10 ? `${moment}T12:00:00Z` : moment);
-  // Staff read Dutch or English; every browser knows the days and months of those two.
-  const words = language.get().tag === "nl" ? "nl" : "en-GB";
-  return new Intl.DateTimeFormat(words, { ...form, timeZone: ZONE }).format(at);
 }

@@ -90,6 +90,13 @@ export const FILE: Words<Importsoort> = {
   dossiers: () => t("Hele dossiers"),
 };
 
+/** Whoever has no name in the log: a person, or a program. */
+export const WHO: Words<"inburgeraar" | "systeem" | "beheer"> = {
+  inburgeraar: () => t("Inburgeraar"),
+  systeem: () => t("Systeem"),
+  beheer: () => t("Systeem"),
+};
+
 /** A code in words; a code we do not know yet as it is. */
 export function word<Code extends string>(words: Words<Code>, code: string): Tekst {
   return words[code as Code]?.() ?? code;

@@ -34,6 +34,14 @@ export function Aangemeld() {
                     </span>
                     <div class="grow">
                       <b>{one.apparaat ? <Name v={one.apparaat} lang="en" /> : <Tx v={t("Onbekend apparaat")} />}</b>
+                      <p class="row__state">
+                        <Tx v={one.tekst.sinds} />
+                      </p>
+                      {!one.deze && (
+                        <p class="row__state">
+                          <Tx v={one.tekst.gebruikt} />
+                        </p>
+                      )}
                       {one.deze ? (
                         <Chip tone="good" icon="check" text={t("Dit apparaat")} />
                       ) : (
