@@ -36,9 +36,14 @@ def violations(page: Page, rules: list[str] | None = None) -> list[str]:
 
 
 # A page that scrolls sideways, with what sticks out.
-SIDEWAYS = """() => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('main *')]
-    .filter(e => e.getBoundingClientRect().right > innerWidth + 1 || e.getBoundingClientRect().left < -1)
-    .map(e => e.outerHTML.slice(0, 120))"""
+SIDEWAYS = """() => {
+    const beside = (where) => [...document.querySelectorAll(where)]
+        .filter(e => e.getBoundingClientRect().right > innerWidth + 1 || e.getBoundingClientRect().left < -1)
+        .map(e => e.outerHTML.slice(0, 120));
+    // The bars stand fixed: what sticks out of them is cut off, and makes no page wider.
+    return [...beside(':is(header, nav.bottom) :not(.hidden, .hidden *)'),
+        ...(document.documentElement.scrollWidth <= innerWidth ? [] : beside('main *'))];
+}"""
 # Whether everything is there that the screen asked for.
 QUIET = "main :is(.skeleton, [aria-busy=true])"
 
