@@ -106,7 +106,11 @@ export interface paths {
          */
         put: operations["wijzigCampagne"];
         post?: never;
-        delete?: never;
+        /**
+         * Verwijdert een concept
+         * @description Verwijdert een concept. Een campagne die begon, blijft staan: mensen kregen haar.
+         */
+        delete: operations["verwijderCampagne"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1318,7 +1322,11 @@ export interface paths {
          */
         put: operations["wijzigSjabloon"];
         post?: never;
-        delete?: never;
+        /**
+         * Verwijdert een sjabloon dat bij geen enkele campagne hoort
+         * @description Verwijdert een sjabloon dat bij geen enkele campagne hoort.
+         */
+        delete: operations["verwijderSjabloon"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1873,6 +1881,15 @@ export interface components {
             opgegevenOp: string;
         };
         /**
+         * EigenGebeurtenis
+         * @description What DUO told the municipality: DUO's code of the event, when DUO wrote it down, and when it came in here.
+         */
+        EigenGebeurtenis: {
+            gebeurtenis: string;
+            geregistreerdOp: string;
+            ontvangenOp: string;
+        };
+        /**
          * EigenHerinnering
          * @description A reminder that is planned, was sent or was cancelled, when it is or was due, and what it is about.
          */
@@ -2069,6 +2086,7 @@ export interface components {
             delingen: components["schemas"]["GedeeldMet"][];
             dossier: components["schemas"]["Dossier"];
             email: components["schemas"]["EigenEmail"] | null;
+            gebeurtenissen: components["schemas"]["EigenGebeurtenis"][];
             gemeente: string;
             gewijzigdOp: string;
             handelingen: components["schemas"]["Handeling"][];
@@ -2731,6 +2749,9 @@ export interface components {
             laatstGebruiktOp: string;
             /** Format: date-time */
             sinds: string;
+            tekst: {
+                [key: string]: unknown;
+            };
         };
         /**
          * Opgave
@@ -4058,6 +4079,138 @@ export interface operations {
             };
             /** @description Deze rol of deze scope mag dit niet */
             403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit kan nu niet; 'detail' zegt waarom */
+            409: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description If-Match noemt een andere versie */
+            412: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De inhoud is van een verkeerd soort */
+            415: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    verwijderCampagne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campagne: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gelukt, zonder inhoud */
+            204: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
                 headers: {
                     /** @description De versie van deze API */
                     "API-Version"?: string;
@@ -11650,6 +11803,138 @@ export interface operations {
             };
             /** @description De gevraagde vorm bestaat niet */
             406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description If-Match noemt een andere versie */
+            412: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De inhoud is van een verkeerd soort */
+            415: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Te veel verzoeken; zie de kop 'Retry-After' */
+            429: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De fout ligt bij ons */
+            500: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+        };
+    };
+    verwijderSjabloon: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sjabloon: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gelukt, zonder inhoud */
+            204: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Er klopt iets niet in de vraag; alle fouten staan in 'fouten' */
+            400: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Niet ingelogd, of het toegangsbewijs is niet geldig */
+            401: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Deze rol of deze scope mag dit niet */
+            403: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Dit bestaat niet, of het is niet voor u */
+            404: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description De gevraagde vorm bestaat niet */
+            406: {
+                headers: {
+                    /** @description De versie van deze API */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleem"];
+                };
+            };
+            /** @description Een campagne heeft dit sjabloon */
+            409: {
                 headers: {
                     /** @description De versie van deze API */
                     "API-Version"?: string;
