@@ -11,12 +11,13 @@ from uuid import UUID
 
 import msgspec
 from litestar import Request, Response, Router, post
+from litestar.exceptions import HTTPException
 from msgspec import Meta
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
 from backend import clock
-from backend.api.errors import OngeldigeInvoer
+from backend.api.errors import OngeldigeInvoer, probleem
 from backend.api.inzage import wijziging_voor
 from backend.dossiers.duo import Melding, keep_melding
 from backend.identity.duo import BRON, DOEL
@@ -27,6 +28,8 @@ from backend.law.waarden import Bsn, Moment
 from backend.settings import OIN
 
 BERICHT = "berichtId"
+LONGEST = 10_000
+"""Bytes of a message: many times what its fields can take."""
 WACHTEN = 60
 """Seconds after which DUO may try again when our database does not answer."""
 logger = logging.getLogger("inburgerpad.duo")
@@ -45,6 +48,12 @@ class Notificatie(msgspec.Struct, frozen=True, rename="camel"):
     v_nummer: Annotated[int, Meta(ge=0, le=9_999_999_999)] | None = None
 
 
+_NIET_DUO = {
+    401: "De proxy noemt geen certificaat van DUO.",
+    403: "Dit bericht is niet van DUO, of niet voor een gemeente die hier is.",
+}
+
+
 class Foutmelding(msgspec.Struct):
     """What DUO wants to hear with a 503; at most 200 characters."""
 
@@ -56,6 +65,7 @@ class Foutmelding(msgspec.Struct):
     status_code=201,
     opt={"toegang": "duo", "verwerking": "duo_gebeurtenis"},
     include_in_schema=False,
+    request_max_body_size=LONGEST,
 )
 async def ontvang_notificatie(request: Request[Any, Any, Any]) -> Response[bytes]:
     """Neemt een gebeurtenis van DUO aan. Hetzelfde bericht nog een keer verandert niets."""
@@ -104,6 +114,11 @@ def _read_body(document: object, fouten: list[Fout]) -> Any:
     return read
 
 
+def _geweigerd(_: Request[Any, Any, Any], fault: HTTPException) -> Response[bytes]:
+    """A refusal in words for a system: nobody logs in here."""
+    return probleem(fault.status_code, headers=fault.headers, zin=_NIET_DUO.get(fault.status_code))
+
+
 def _even_niet(_: Request[Any, Any, Any], fault: Exception) -> Response[bytes]:
     """Nothing was kept, and DUO has to send it again: the one error of which DUO wrote down the body."""
     logger.error("een bericht van DUO kon niet worden bewaard: %s", type(fault).__name__)
@@ -118,5 +133,5 @@ def _even_niet(_: Request[Any, Any, Any], fault: Exception) -> Response[bytes]:
 duo_router = Router(
     "/duo/v1",
     route_handlers=[ontvang_notificatie],
-    exception_handlers={OperationalError: _even_niet, NoConnection: _even_niet},
+    exception_handlers={HTTPException: _geweigerd, OperationalError: _even_niet, NoConnection: _even_niet},
 )

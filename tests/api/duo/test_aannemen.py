@@ -73,6 +73,7 @@ async def test_who_is_not_duo_or_does_not_write_to_us_is_refused_with_one_line_i
     answer = await duo.meldt(**anders)
     assert (answer.status_code, answer.headers["content-type"]) == (status, PROBLEEM)
     assert answer.headers["api-version"] == "1.8.0"
+    assert "Log in" not in answer.text
     lines = [r.getMessage() for r in caplog.records if r.name.startswith("inburgerpad")]
     assert lines == [f"toegang geweigerd reden={reden} route=/duo/v1/notificaties rol=duo gemeente=-"]
     assert rijen(KEPT) == []
@@ -120,6 +121,10 @@ async def test_a_message_that_is_none_is_refused(duo: Duo, body: bytes, fouten: 
     answer = await duo.stuur(koppen | {"Content-Type": "application/json; charset=utf-8"}, body)
     assert answer.status_code == 400
     assert [(fout["veld"], fout["code"]) for fout in answer.json()["fouten"]] == fouten
+
+
+async def test_a_message_longer_than_any_is_refused_unread(duo: Duo) -> None:
+    assert (await duo.meldt(nieuwVeld="x" * 20_000)).status_code == 413
 
 
 async def test_a_field_or_an_event_that_comes_later_is_taken_and_told_to_who_keeps_it_running(

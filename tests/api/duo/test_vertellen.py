@@ -110,6 +110,7 @@ async def test_after_a_death_nothing_is_told_any_more_not_what_was_planned_and_n
     await werk()
     assert [rij.stand for rij in rijen("SELECT stand FROM zending")] == ["wacht"]
     assert {rij.stand for rij in rijen("SELECT stand FROM herinnering")} == {"gepland", "verstuurd"}
+    klok(avond + timedelta(minutes=5))
     await duo.meldt("SS111")
     await werk()
     assert [(rij.stand, rij.uitkomst) for rij in rijen("SELECT stand, uitkomst FROM zending")] == [
