@@ -5,7 +5,7 @@ that person, under another id. A message that was on its way to the first person
 """
 
 import hmac
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
@@ -20,6 +20,10 @@ from backend.notifications.channels.versleuteld import Sleutels
 from backend.persistence.tables import ApparaatRij, DossierRij
 from backend.persistence.versleuteling import BsnKluis
 
+COOKIE = "__Host-telefoon"
+"""Names the device that this browser is, on a phone that nobody shares; nothing is opened with it."""
+COOKIE_KEPT = timedelta(days=400)
+"""The longest that browsers keep a cookie (RFC 6265bis 5.5)."""
 MOST = 20
 """Devices that one person has at most; the one that was made first goes when there are more."""
 
@@ -132,6 +136,18 @@ async def owns(db: AsyncSession, dossier_id: UUID | None, apparaat_id: UUID) -> 
     """Whether this person has a device with this id."""
     mine = select(ApparaatRij.id).where(ApparaatRij.id == apparaat_id, ApparaatRij.dossier_id == dossier_id)
     return await db.scalar(mine) is not None
+
+
+async def is_own_phone(db: AsyncSession, dossier_id: UUID | None, kenmerk: str | None) -> bool:
+    """Whether the browser with this in COOKIE is a device of this person that nobody else uses."""
+    try:
+        apparaat_id = UUID(kenmerk or "")
+    except ValueError:
+        return False
+    own = select(ApparaatRij.id).where(
+        ApparaatRij.id == apparaat_id, ApparaatRij.dossier_id == dossier_id, ApparaatRij.sessie.is_(None)
+    )
+    return await db.scalar(own) is not None
 
 
 async def forget(db: AsyncSession, actor: Actor, apparaat_id: UUID, now: datetime) -> bool:

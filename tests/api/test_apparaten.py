@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from backend import clock
 from backend.demo import pushdienst as demo
 from backend.identity import grenzen, sessions
+from backend.notifications import devices
 from backend.persistence.session import Database
 from backend.persistence.tables import DossierRij
 from backend.settings import Push, Settings
@@ -240,6 +241,38 @@ async def test_logging_out_forgets_the_device_on_a_shared_phone_and_no_other(
     left = (await client.get(LIJST, headers=own)).json()
     assert {shown["gedeeldeTelefoon"] for shown in left if shown["id"] != kept["id"]} == {True}
     assert len(left) == 2
+
+
+async def test_the_own_phone_stays_subscribed_after_logging_out_and_every_other_browser_is_emptied(
+    client: httpx.AsyncClient, inloggen: Inloggen, als_superuser: psycopg.Connection
+) -> None:
+    """`storage` ends the subscription of the browser too (Clear-Site-Data), whatever our table says."""
+
+    async def log_out(headers: dict[str, str], telefoon: str) -> tuple[str, bool]:
+        """What the browser throws away, and whether it forgets which device it is."""
+        cookie = headers["Cookie"] + (f"; {devices.COOKIE}={telefoon}" if telefoon else "")
+        answer = await client.post("/uitloggen", headers=headers | {"Cookie": cookie})
+        return answer.headers["clear-site-data"], devices.COOKIE in str(answer.headers.get_list("set-cookie"))
+
+    everything, kept = ('"cache", "storage"', True), ('"cache"', False)
+    headers = await inloggen()
+    added = await client.post(LIJST, json=abonnement(), headers=headers)
+    eigen = added.json()["id"]
+    (cookie,) = added.headers.get_list("set-cookie")
+    assert cookie.startswith(f"{devices.COOKIE}={eigen}; ")
+    assert {"Secure", "HttpOnly", "Path=/"} <= set(cookie.split("; "))
+    assert await log_out(headers, eigen) == kept
+    assert als_superuser.execute("SELECT count(*) FROM apparaat").fetchone() == (1,)
+
+    # Without the mark, with one of nobody or none at all, and for whoever borrowed the phone.
+    for naam, telefoon in (("Selam", ""), ("Selam", str(uuid4())), ("Selam", "x" * 5000), ("Amira", eigen)):
+        assert await log_out(await inloggen(naam), telefoon) == everything
+    gedeeld = await inloggen()
+    shared = await client.post(LIJST, json=abonnement(gedeeldeTelefoon=True), headers=gedeeld)
+    assert f'{devices.COOKIE}=""' in shared.headers["set-cookie"]
+    assert await log_out(gedeeld, shared.json()["id"]) == everything
+    # A session that is over is nobody's.
+    assert await log_out(headers, eigen) == everything
 
 
 async def test_a_shared_phone_stays_subscribed_when_a_login_runs_out_until_the_person_logs_out(

@@ -75,7 +75,13 @@ def opened(page: Page, path: str) -> None:
 
 
 CLICK = """async () => {
-    const [notification] = await self.registration.getNotifications();
+    // The browser tells the page and the worker apart what is shown: the worker may hear of it later.
+    const first = async () => (await self.registration.getNotifications())[0];
+    let notification = await first();
+    for (let i = 0; i < 500 && !notification; i += 1) {
+        await new Promise(done => setTimeout(done, 20));
+        notification = await first();
+    }
     self.dispatchEvent(new NotificationEvent('notificationclick', {notification}));
 }"""
 

@@ -13,6 +13,7 @@ from backend import clock
 from backend.api.bladeren import Aantal, Pagina, page_of
 from backend.api.errors import OngeldigeInvoer, Weigering
 from backend.api.kenmerken import etag, unchanged
+from backend.api.koekje import host_cookie
 from backend.api.lichaam import read_body
 from backend.api.push import Abonnement, check_abonnement, find_webpush
 from backend.api.ruimte import take_room
@@ -85,7 +86,10 @@ async def mijn_apparaten(request: Request[Any, Any, Any], pagina: Pagina = 1, aa
 
 @post("/push-abonnementen", opt={"lichaam": Aanmelding})
 async def meld_apparaat_aan(request: Request[Any, Any, Any]) -> Response[PushAbonnement]:
-    """Meldt een apparaat aan. Was het van iemand anders, dan is het vanaf nu van deze persoon."""
+    """Meldt een apparaat aan. Was het van iemand anders, dan is het vanaf nu van deze persoon.
+
+    Op een telefoon die niemand deelt onthoudt een cookie welk apparaat dit is: daar blijven berichten na uitloggen.
+    """
     actor: Actor = request.auth
     await take_room(request, grenzen.PUSH, actor.gemeentecode, str(actor.dossier_id))
     gevraagd = await read_body(request, Aanmelding, [])
@@ -104,7 +108,9 @@ async def meld_apparaat_aan(request: Request[Any, Any, Any]) -> Response[PushAbo
         raise OngeldigeInvoer(
             [Fout("keys.auth", "ander_apparaat", "Zet berichten uit en weer aan, en meld het apparaat opnieuw aan.")]
         ) from None
-    return Response(_shown(found[apparaat_id]), status_code=201)
+    kept = 0 if aanmelding.is_gedeeld else int(devices.COOKIE_KEPT.total_seconds())
+    koekje = host_cookie(devices.COOKIE, "" if aanmelding.is_gedeeld else str(apparaat_id), kept)
+    return Response(_shown(found[apparaat_id]), status_code=201, cookies=[koekje])
 
 
 @delete("/push-abonnementen/{id:str}", status_code=204)

@@ -15,6 +15,7 @@ from litestar.params import FromPath, FromQuery
 
 from backend import clock
 from backend.api.errors import probleem
+from backend.api.koekje import host_cookie
 from backend.api.pages import PAGES
 from backend.api.public.foutpagina import DIGID, foutpagina, kies_organisatie
 from backend.i18n.talen import Taal, get_taal, negotiate
@@ -24,6 +25,7 @@ from backend.identity.apparaat import describe_apparaat
 from backend.identity.oidc import RelyingParty
 from backend.identity.onderweg import read_onderweg
 from backend.identity.weigering import LoginGeweigerd, Reden, TeVaak
+from backend.notifications import devices
 from backend.persistence.session import Database
 from backend.settings import Aanbieder, Gemeente, Rol, Settings
 
@@ -87,7 +89,7 @@ class LoginController(Controller):
             )
         except LoginGeweigerd as fault:
             return _refused(request, fault, reader, gemeente, gekozen)
-        cookie = _cookie(login.COOKIE, begin.browser, max_age=int(login.VALID.total_seconds()))
+        cookie = host_cookie(login.COOKIE, begin.browser, max_age=int(login.VALID.total_seconds()))
         return _redirect(begin.url, [cookie])
 
     @get("/login/callback/{aanbieder:str}")
@@ -140,31 +142,38 @@ class LoginController(Controller):
             if poging is None:
                 return _refused(request, fault, reader, gemeente, known, terug)
             refused = _refused(request, fault, get_taal(poging.taal), gemeente, known, poging.terug)
-            refused.set_cookie(_cookie(login.COOKIE, "", max_age=0))
+            refused.set_cookie(host_cookie(login.COOKIE, "", max_age=0))
             return refused
         beveiliging.log_login(aanbieder=poging.aanbieder, gemeentecode=poging.gemeentecode, niveau=niveau)
-        cookies = [_cookie(sessions.COOKIE, reference), _cookie(login.COOKIE, "", max_age=0)]
+        cookies = [host_cookie(sessions.COOKIE, reference), host_cookie(login.COOKIE, "", max_age=0)]
         return _redirect(poging.terug, cookies)
 
     @post("/uitloggen", status_code=200)
     async def logout(self, request: Req) -> Response[Uitgelogd]:
-        """Ends the session here first, whatever the broker does; then says where its own session ends."""
+        """Ends the session here first, whatever the broker does; then says where its own session ends.
+
+        The browser throws away all it kept, except on the person's own phone: there messages go on (ADR 0027).
+        """
         settings: Settings = request.app.state.settings
         database: Database = request.app.state.database
         host = request.headers.get("host", "")
         gemeente, herkomst = settings.gemeente_voor_host(host), settings.herkomst_voor_host(host)
         reference = request.cookies.get(sessions.COOKIE)
-        verder = "/"
+        verder, is_eigen = "/", False
         if gemeente is not None and reference:
             async with database.tenant_session(gemeente.code) as db:
                 session = await sessions.log_out(db, reference, clock.now())
+                if session is not None:
+                    telefoon = request.cookies.get(devices.COOKIE)
+                    is_eigen = await devices.is_own_phone(db, session.dossier_id, telefoon)
             if session is not None:
                 beveiliging.log_logout(gemeentecode=gemeente.code)
                 verder = await _broker_logout(request, session.aanbieder, f"{herkomst}/") or verder
+        gone = [sessions.COOKIE] if is_eigen else [sessions.COOKIE, devices.COOKIE]
         return Response(
             Uitgelogd(verder),
-            cookies=[_cookie(sessions.COOKIE, "", max_age=0)],
-            headers={"Clear-Site-Data": '"cache", "storage"'},
+            cookies=[host_cookie(name, "", max_age=0) for name in gone],
+            headers={"Clear-Site-Data": '"cache"' if is_eigen else '"cache", "storage"'},
         )
 
 
@@ -221,14 +230,6 @@ def _refused(
         return probleem(429, headers=wait)
     page.headers.update(wait)
     return page
-
-
-def _cookie(name: str, value: str, max_age: int | None = None) -> Cookie:
-    """A `__Host-` cookie: this host only, every path, never readable by script (ASVS 3.3).
-
-    Lax, not Strict: the broker sends the browser back with a cross-site GET.
-    """
-    return Cookie(name, value=value, path="/", secure=True, httponly=True, samesite="lax", max_age=max_age)
 
 
 def _redirect(url: str, cookies: list[Cookie]) -> Response[Any]:
