@@ -1,11 +1,14 @@
 """A phone that is shared: after logging out, or when somebody else comes, nothing of the first person is on it."""
 
 import re
+from pathlib import Path
 
+import msgspec
 import pytest
 from playwright.sync_api import Page, expect
 
 from backend import clock
+from backend.demo.toestel import Configuratie
 from backend.i18n.talen import get_taal
 from tests.browser.schermen import until
 from tests.browser.test_from_digid_to_progress import log_in, verdict
@@ -17,6 +20,27 @@ FIRST, SECOND = "Selam Voorbeeld", "Yonas Demo"
 CARD = """async () => {
     const found = await (await caches.open('kaart')).match('/kaart');
     return found ? found.text() : null;
+}"""
+
+
+MARK = "caches.open('merk').then(c => c.put('/merk', new Response('x')))"
+"""Something that only the browser's own clearing takes away, and with it the service worker."""
+# As the portal does once the browser gave a subscription, which it only does with a push service of its own.
+SUBSCRIBE = """async endpoint => {
+    const signs = {'+': '-', '/': '_', '=': ''};
+    const b64 = bytes => btoa(String.fromCharCode(...bytes)).replace(/[+/=]/g, sign => signs[sign]);
+    const pair = await crypto.subtle.generateKey({name: 'ECDH', namedCurve: 'P-256'}, true, ['deriveBits']);
+    const p256dh = b64(new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey)));
+    const {id} = await fetch('/api/v1/push-sleutel').then(a => a.json());
+    const answer = await fetch('/api/v1/mijn/push-abonnementen', {
+        method: 'POST',
+        headers: {'Content-Type': 'application/json', 'X-Requested-With': 'inburgerpad'},
+        body: JSON.stringify({
+            endpoint, keys: {p256dh, auth: b64(crypto.getRandomValues(new Uint8Array(16)))}, sleutel: id,
+            label: 'Eigen telefoon', gedeeldeTelefoon: false,
+        }),
+    });
+    return answer.status;
 }"""
 
 
@@ -86,14 +110,28 @@ def test_without_asking_for_it_nothing_is_kept(page: Page, demo: str) -> None:
 
 
 def test_after_logging_out_nothing_is_left_not_even_behind_the_back_button(telefoon: Page, demo: str) -> None:
+    telefoon.evaluate(MARK)
     log_out(telefoon)
     nothing_is_kept(telefoon)
+    assert not telefoon.evaluate("caches.has('merk')")
     for _ in range(5):
         telefoon.go_back(wait_until="load")
         if not telefoon.url.startswith(demo):
             break
         telefoon.wait_for_timeout(300)
         nothing_is_kept(telefoon)
+
+
+def test_on_a_phone_that_nobody_shares_messages_can_still_come_after_logging_out(
+    telefoon: Page, demo_map: Path
+) -> None:
+    """The browser keeps its service worker, which is what a subscription hangs on, and still nothing of the person."""
+    demo = msgspec.json.decode((demo_map / "gegevens" / "telefoon-configuratie.json").read_bytes(), type=Configuratie)
+    assert telefoon.evaluate(SUBSCRIBE, f"https://localhost:{demo.push_poort}/push/eigen") == 201
+    telefoon.evaluate(MARK)
+    log_out(telefoon)
+    nothing_is_kept(telefoon)
+    assert telefoon.evaluate("caches.has('merk')")
 
 
 def test_when_somebody_else_logs_in_nothing_of_the_first_is_left(telefoon: Page, demo: str) -> None:
