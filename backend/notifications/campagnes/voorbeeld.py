@@ -20,6 +20,7 @@ from backend.notifications.campagnes.selectie import taal_van, wie
 from backend.notifications.campagnes.sjablonen import read_varianten
 from backend.notifications.campagnes.starten import ZONDER_AKKOORD
 from backend.notifications.campagnes.vormen import (
+    Aandachtspunt,
     KanaalVooraf,
     Onbereikbaar,
     Persoon,
@@ -28,7 +29,6 @@ from backend.notifications.campagnes.vormen import (
     Variant,
     Voorbeeld,
     Voorvertoning,
-    Aandachtspunt,
 )
 from backend.notifications.channels.kanaal import Kanaal
 from backend.notifications.rust import PER_DAG, eerste_moment
