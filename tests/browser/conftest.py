@@ -7,13 +7,13 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 # Patience costs nothing where all is well; a busy machine needs it.
 START_SECONDS = 180
@@ -50,6 +50,30 @@ def page(page: Page) -> Page:
     page.set_default_timeout(WAIT_MS)
     page.on("pageerror", lambda fault: pytest.fail(f"script error in the portal: {fault}"))
     return page
+
+
+Als = Callable[[Page, str], Page]
+
+
+@pytest.fixture(scope="module")
+def als_selam(browser: Browser, browser_context_args: dict[str, Any], demo: str) -> Als:
+    """Makes a page one of Selam Voorbeeld in a language: she logs in once for all tests of a module that only look."""
+    context = browser.new_context(**browser_context_args)
+    page = context.new_page()
+    page.goto(f"{demo}/?taal=nl")
+    page.locator('a[href*="/login/digid"]').first.click()
+    page.get_by_text("Selam Voorbeeld").first.click()
+    page.wait_for_url("**/start*")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Selam Voorbeeld")
+    kept: list[Any] = context.cookies()
+    context.close()
+
+    def become(page: Page, taal: str) -> Page:
+        page.context.add_cookies(kept)
+        page.add_init_script(f"localStorage.getItem('taal') ?? localStorage.setItem('taal', '{taal}')")
+        return page
+
+    return become
 
 
 @pytest.fixture(scope="session")

@@ -10,9 +10,8 @@ from fontTools.ttLib import TTCollection, TTFont
 from playwright.sync_api import CDPSession, Page, expect
 
 from backend.i18n import TALEN
-from tests.browser.conftest import ROOT
+from tests.browser.conftest import ROOT, Als
 from tests.browser.schermen import PERSOONLIJK, adres
-from tests.browser.test_from_digid_to_progress import log_in
 
 pytestmark = pytest.mark.browser
 
@@ -77,11 +76,11 @@ def own_letters(family: str) -> frozenset[int]:
 
 
 @pytest.mark.parametrize("taal", EIGEN_SCHRIFT)
-def test_no_text_is_drawn_with_a_font_that_lacks_its_letters(page: Page, demo: str, taal: str) -> None:
+def test_no_text_is_drawn_with_a_font_that_lacks_its_letters(page: Page, demo: str, als_selam: Als, taal: str) -> None:
     page.goto(f"{demo}/?taal={taal}")
     expect(page.locator("main h1")).to_be_visible()
     assert without_letters(page) == {}
-    log_in(page, "Selam Voorbeeld")
+    als_selam(page, taal)
     for scherm in PERSOONLIJK:
         page.goto(demo + adres(scherm))
         expect(page.locator("main h1")).to_be_visible()

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.conftest import Als
 from tests.browser.schermen import PERSOONLIJK, Scherm, adres
-from tests.browser.test_from_digid_to_progress import log_in
 
 pytestmark = pytest.mark.browser
 
@@ -16,12 +16,10 @@ AGAIN = "Probeer het opnieuw"
 
 
 @pytest.fixture
-def ingelogd(page: Page, demo: str) -> Page:
+def ingelogd(page: Page, als_selam: Als) -> Page:
     """Somebody with a full dossier, without the service worker, so that every request passes the test."""
     page.add_init_script("delete Navigator.prototype.serviceWorker")
-    page.goto(f"{demo}/?taal=nl")
-    log_in(page, "Selam Voorbeeld")
-    return page
+    return als_selam(page, "nl")
 
 
 def reads(scherm: Scherm) -> re.Pattern[str]:

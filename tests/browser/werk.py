@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ROOT
+from tests.browser.test_toegankelijk import faults, in_the_dark, visit
 
 
 def addresses(rol: str) -> list[str]:
@@ -19,6 +20,29 @@ def log_in_at_work(page: Page, demo: str, rol: str, naam: str, taal: str = "nl")
     choose(page, rol, naam)
     page.wait_for_url(re.compile(rf"/{rol}$"))
     expect(page.locator("main h1")).to_be_visible()
+
+
+def faults_at_work(page: Page, screens: list[str]) -> dict[str, list[str]]:
+    """What keeps people at work from using these screens on the smallest phone, by language and screen.
+
+    One login and one load of the page: languages and screens change as somebody changes them. Colours are the same in
+    every language, so that their contrast is looked at in one, by day and in the dark.
+    """
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    found: dict[str, list[str]] = {}
+    for tag in ("nl", "ar", "ti", "th"):
+        if page.locator("html").get_attribute("lang") != tag:
+            page.locator("header button.pill").click()
+            page.locator(f'dialog [lang="{tag}"]').first.click()
+            expect(page.locator("html")).to_have_attribute("lang", tag)
+            expect(page.locator("dialog[open]")).to_have_count(0)
+        for screen in screens:
+            visit(page, screen)
+            found[f"{screen} in {tag}"] = faults(page, colours=tag == "nl")
+            if tag == "nl":
+                found[f"{screen} in the dark"] = in_the_dark(page)
+    return {screen: what for screen, what in found.items() if what}
 
 
 def choose(page: Page, rol: str, naam: str) -> None:
