@@ -979,7 +979,7 @@ export interface paths {
         put?: never;
         /**
          * Meldt een apparaat aan
-         * @description Meldt een apparaat aan. Was het van iemand anders, dan is het vanaf nu van deze persoon.
+         * @description Meldt een apparaat aan. Was het van iemand anders, dan is het vanaf nu van deze persoon. Op een telefoon die niemand deelt onthoudt een cookie welk apparaat dit is: daar blijven berichten na uitloggen.
          */
         post: operations["meldApparaatAan"];
         delete?: never;
