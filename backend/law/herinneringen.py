@@ -56,7 +56,7 @@ def herinneringen(
     )
     eerste: dict[tuple[str, str], Herinnering] = {}
     for herinnering in sorted(gevonden, key=_plaats):
-        if not _is_overleden(dossier, gebeurtenissen, herinnering.op):
+        if not is_overleden(dossier, gebeurtenissen, herinnering.op):
             eerste.setdefault((herinnering.voorwerp, herinnering.stap), herinnering)
     return tuple(eerste.values())
 
@@ -69,7 +69,7 @@ def late_uitslagen(dossier: Dossier, vanaf: dt.datetime, tot: dt.datetime, nu: d
     """
     begin, einde, vandaag = dag_in_nederland(vanaf) - _DAG, dag_in_nederland(tot), dag_in_nederland(nu)
     bekend = any(examen.resultaat is not None and begin <= examen.datum <= einde for examen in dossier.examens)
-    if not bekend or _is_overleden(dossier, (), nu):
+    if not bekend or is_overleden(dossier, (), nu):
         return ()
     verloop = Verloop(dossier)
     uitslagen = ((anker, vanaf, tot) for anker in agenda.examens(dossier) if anker.ladder == "uitslag")
@@ -129,7 +129,7 @@ def _stukken(
         yield dag, max(vanaf, begin_van(dag)), min(tot, begin_van(volgende))
 
 
-def _is_overleden(dossier: Dossier, gebeurtenissen: Iterable[Gebeurtenis], moment: dt.datetime) -> bool:
+def is_overleden(dossier: Dossier, gebeurtenissen: Iterable[Gebeurtenis], moment: dt.datetime) -> bool:
     """Nobody is reminded of anything from the day of a death, or from the moment that DUO told of it."""
     duty = dossier.inburgeringsplicht
     bekend = duty.reden_einde == "overlijden" and (duty.einddatum is None or duty.einddatum <= moment.date())

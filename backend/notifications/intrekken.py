@@ -12,14 +12,14 @@ BEZORGEN = timedelta(days=7)
 """So long we keep trying to send; after that the message stands in the inbox and nowhere else."""
 
 # What a worker has in hand is left to that worker: whether it was sent, only that one knows.
-_TREK_IN = text(
-    """
+_ALLES = """
 UPDATE zending z SET stand = 'vervallen', uitkomst = 'achterhaald', afgerond_op = :now
 FROM bericht b
-WHERE b.gemeentecode = z.gemeentecode AND b.id = z.bericht_id AND b.dossier_id = :wie AND b.kenmerk = :kenmerk
+WHERE b.gemeentecode = z.gemeentecode AND b.id = z.bericht_id AND b.dossier_id = :wie
     AND z.stand = 'wacht' AND (z.geclaimd_tot IS NULL OR z.geclaimd_tot <= :now)
 """
-)
+_TREK_IN = text(f"{_ALLES} AND b.kenmerk = :kenmerk")
+_TREK_ALLES_IN = text(_ALLES)
 
 
 def kenmerk_van(rij: Any) -> str:
@@ -38,3 +38,9 @@ async def trek_in(session: AsyncSession, wat: Sequence[tuple[UUID, str]], now: d
     """Takes these messages (a dossier and a `kenmerk`) out of the outbox."""
     if wat:
         await session.execute(_TREK_IN, [{"wie": wie, "kenmerk": kenmerk, "now": now} for wie, kenmerk in wat])
+
+
+async def trek_alles_in(session: AsyncSession, wie: Sequence[UUID], now: datetime) -> None:
+    """Takes everything out of the outbox that waits for these people, also what no reminder is behind."""
+    if wie:
+        await session.execute(_TREK_ALLES_IN, [{"wie": een, "now": now} for een in wie])

@@ -20,11 +20,11 @@ from backend.dossiers.antwoorden import read_antwoorden_van
 from backend.dossiers.duo import read_gebeurtenissen
 from backend.dossiers.read import read_dossiers_vast
 from backend.law.dossier import Dossier
-from backend.law.duo_gebeurtenissen import Gebeurtenis, overleden_voor
-from backend.law.herinneringen import Herinnering, herinneringen, late_uitslagen
+from backend.law.duo_gebeurtenissen import Gebeurtenis
+from backend.law.herinneringen import Herinnering, herinneringen, is_overleden, late_uitslagen
 from backend.law.ladders import UITSLAG_DAGEN
 from backend.notifications.houdbaar import NIEUWS, gebeurtenis_op, houdbaar_tot
-from backend.notifications.intrekken import kan_nog_weg, kenmerk_van, trek_in
+from backend.notifications.intrekken import kan_nog_weg, kenmerk_van, trek_alles_in, trek_in
 from backend.persistence.session import Database
 from backend.persistence.tables import HerinneringRij, TePlannenRij
 
@@ -106,6 +106,8 @@ async def plan(session: AsyncSession, gemeentecode: str, ids: Sequence[UUID], no
             continue
         _vergelijk(anders, gemeentecode, item.id, wat, bestaand.get(item.id, {}), now)
     await _write(session, anders, now)
+    overleden = [een.id for een in gelezen if is_overleden(een.dossier, gebeurtenissen.get(een.id, ()), now)]
+    await trek_alles_in(session, overleden, now)
     return Planning(len(anders.nieuw), len(anders.gewijzigd), len(anders.vervallen))
 
 
@@ -151,7 +153,7 @@ def _wat(
     dossier: Dossier, antwoorden: Mapping[str, str], gebeurtenissen: Sequence[Gebeurtenis], now: datetime
 ) -> Sequence[Herinnering]:
     """What the ladders say now, each step once; of somebody who died nothing, also what was due before."""
-    if any(overleden_voor(gebeurtenis, now) for gebeurtenis in gebeurtenissen):
+    if is_overleden(dossier, gebeurtenissen, now):
         return ()
     alles = (
         *late_uitslagen(dossier, now - TERUG_UITSLAG, now - TERUG, now),

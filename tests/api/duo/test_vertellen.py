@@ -128,17 +128,25 @@ async def test_no_message_of_any_kind_goes_to_the_phone_of_somebody_who_died(
     duo: Duo, lever: Lever, database: Database, rijen: Rijen
 ) -> None:
     people = [await lever("Z-1", bsn=SELAM), await lever("Z-2", bsn=HANA)]
+
+    async def tell(kenmerk: str) -> int:
+        news = [
+            Melding(
+                dossier_id=wie, kenmerk=kenmerk, voorwerp="x", sleutel="verlenging.open", parameters={},
+                houdbaar_tot=NU + timedelta(days=3),
+            )
+            for wie in people
+        ]  # fmt: skip
+        async with database.tenant_session("0637") as db:
+            return await meld(db, "0637", [Proefkanaal("http://127.0.0.1:1/")], news, NU)
+
+    assert await tell("campagne:1") == 2
     await duo.meldt("SS111")
-    news = [
-        Melding(
-            dossier_id=wie, kenmerk="campagne:1", voorwerp="x", sleutel="verlenging.open", parameters={},
-            houdbaar_tot=NU + timedelta(days=3),
-        )
-        for wie in people
-    ]  # fmt: skip
-    async with database.tenant_session("0637") as db:
-        assert await meld(db, "0637", [Proefkanaal("http://127.0.0.1:1/")], news, NU) == 1
-    assert [rij.dossier_id for rij in rijen("SELECT dossier_id FROM zending")] == [people[1]]
+    assert await tell("campagne:2") == 1
+    await planner.plan_gewijzigd(database, "0637", NU)
+    wait = "SELECT dossier_id, uitkomst FROM zending WHERE stand = %s ORDER BY id"
+    assert [rij.dossier_id for rij in rijen(wait, "wacht")] == [people[1]] * 2
+    assert [(rij.dossier_id, rij.uitkomst) for rij in rijen(wait, "vervallen")] == [(people[0], "achterhaald")]
 
 
 async def test_who_has_no_dossier_yet_is_told_when_there_is_one(
