@@ -9,7 +9,6 @@ import asyncio
 import logging
 import random
 import ssl
-import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
@@ -203,15 +202,16 @@ class WebPush:
 
     async def _bedien(self, dienst: _Dienst, rest: Iterator[_Werk], uitkomsten: list[Uitkomst]) -> None:
         """Sends what is left for one service, until there is nothing left or an answer was late."""
+        loop = asyncio.get_running_loop()
         for werk in rest:
             now = clock.now()
             if dienst.pauze_tot is not None and now < dienst.pauze_tot:
                 spread = SPREAD * random.random()  # noqa: S311  # spreading load, no secret
                 uitkomsten[werk.plaats] = Later(dienst.pauze_tot + spread, werk.endpoint.host, is_geprobeerd=False)
                 continue
-            begin = time.monotonic()
+            begin = loop.time()
             gelezen = await self._stuur(dienst, werk, now)
-            is_late = time.monotonic() - begin > LATE_SECONDS
+            is_late = loop.time() - begin > LATE_SECONDS
             dienst.heard(gelezen, is_late=is_late, now=clock.now())
             uitkomsten[werk.plaats] = gelezen.uitkomst
             if is_late:
