@@ -169,6 +169,10 @@ async def test_no_address_and_no_message_tells_a_bsn(
     routes = sorted(set(handlers(app)) - {"GET /api/v1/kapot"}, key=lambda route: (late(route), route))
     await do_everything(vragen, wereld, database, app)
     await work(wereld, database, app)
+    # The devices of the table have a key that is not in the settings, so the worker took those away.
+    (apparaat,) = await vragen.made("GET /api/v1/mijn/push-abonnementen", "eigen")
+    adres = f"/api/v1/mijn/push-abonnementen/{apparaat['id']}"
+    await vragen.made("DELETE /api/v1/mijn/push-abonnementen/{id}", "eigen", adres)
     for route in routes:
         vragen.forget_limits()
         await ask_in_every_way(vragen, route)
