@@ -27,7 +27,7 @@ async def server(tls: Tls) -> AsyncIterator[Mailserver]:
     """A mail server on this machine."""
     server = Mailserver()
     running = await start(server, "smtp", tls.server)
-    server.poort = running.sockets[0].getsockname()[1]  # type: ignore[attr-defined]
+    server.poort = running.sockets[0].getsockname()[1]
     yield server
     running.close()
 
@@ -38,7 +38,7 @@ def client(
     maak_client: Callable[..., httpx.AsyncClient], server: Mailserver,
 ) -> httpx.AsyncClient:  # fmt: skip
     """A browser at a portal that can send e-mail."""
-    smtp = Smtp("smtp", "localhost", server.poort, None, None, "post@voorbeeld.nl")  # type: ignore[attr-defined]
+    smtp = Smtp("smtp", "localhost", server.poort, None, None, "post@voorbeeld.nl")
     return maak_client(maak_app(msgspec.structs.replace(maak_settings(), smtp=smtp)))
 
 

@@ -1,19 +1,24 @@
 """A phone-sized Chromium on the whole demo: the same processes that `make run` starts."""
 
+import asyncio
 import os
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+
+from tests.notifications.mailserver import Mailserver, start
 
 # Patience costs nothing where all is well; a busy machine needs it.
 START_SECONDS = 180
@@ -83,15 +88,34 @@ def demo_map(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def demo(demo_map: Path) -> Iterator[str]:
-    """The address of a running demo; it must stop cleanly on Ctrl-C."""
-    with running_demo(demo_map) as address:
+def mailserver() -> Iterator[Mailserver]:
+    """What arrives at a mail server on this machine, in a loop of its own beside that of the browser."""
+    loop, kept = asyncio.new_event_loop(), Mailserver()
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    server = asyncio.run_coroutine_threadsafe(start(kept, "smtp", tls), loop).result(WAIT_MS / 1000)
+    kept.poort = server.sockets[0].getsockname()[1]
+    yield kept
+    loop.call_soon_threadsafe(server.close)
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def demo(demo_map: Path, mailserver: Mailserver) -> Iterator[str]:
+    """The address of a running demo that can send e-mail; it must stop cleanly on Ctrl-C."""
+    smtp = {
+        "INBURGERPAD_SMTP_URL": f"smtp://localhost:{mailserver.poort}",
+        "INBURGERPAD_SMTP_AFZENDER": "Inburgerpad <post@voorbeeld.nl>",
+    }
+    with running_demo(demo_map, smtp) as address:
         yield address
 
 
 @contextmanager
-def running_demo(folder: Path) -> Iterator[str]:
-    """Starts the demo in a folder, on a free port; what it says stands in `uitvoer.txt`."""
+def running_demo(folder: Path, omgeving: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Starts the demo in a folder, on a free port, with more settings; what it says stands in `uitvoer.txt`."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         poort = probe.getsockname()[1]
@@ -101,7 +125,7 @@ def running_demo(folder: Path) -> Iterator[str]:
             cwd=ROOT,
             stdout=output,
             stderr=output,
-            env=os.environ | {"PYTHONUNBUFFERED": "1"},
+            env=os.environ | {"PYTHONUNBUFFERED": "1"} | dict(omgeving or {}),
         )
         try:
             _wait_until_ready(process, folder / "uitvoer.txt")

@@ -128,9 +128,12 @@ def test_whoever_lacks_a_right_is_told_whom_to_ask(bureau: Desk, demo: str) -> N
 
 
 def test_the_screens_of_an_employee_are_accessible(page: Page, demo: str) -> None:
+    page.add_init_script("delete Navigator.prototype.serviceWorker")
     log_in_at_work(page, demo, "medewerker", "Ines Demo")
     persoon = page.locator(".table a").first.get_attribute("href") or ""
     own = [persoon + deel for deel in ("", "/afspraken", "/tijdlijn", "/begeleiders")]
     page.goto(f"{demo}/medewerker/campagnes/sjablonen")
-    sjabloon = page.locator('main a[href^="/medewerker/campagnes/sjablonen/"]').first.get_attribute("href") or ""
-    assert faults_at_work(page, [*addresses("medewerker"), *own, sjabloon]) == {}
+    sjabloon = page.locator('main a[href^="/medewerker/campagnes/sjablonen/"]').last.get_attribute("href") or ""
+    # A few lines of the log look like all of them, and axe looks at each.
+    page.route(re.compile(r"/api/v1/logboek\?"), lambda route: route.fulfill(json=route.fetch().json()[:5]))
+    assert faults_at_work(page, [*addresses("medewerker"), *own, sjabloon, "/medewerker/campagnes/nieuw"]) == {}

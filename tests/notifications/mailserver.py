@@ -13,7 +13,10 @@ GEBRUIKER, WACHTWOORD = "inburgerpad", "een geheim van genoeg tekens"
 
 
 class Mailserver:
-    """Keeps what arrives. `op_ontvanger` and `op_inhoud` are answered instead of 250; `hangt_op` breaks off."""
+    """Keeps what arrives. `op_ontvanger` and `op_inhoud` are answered instead of 250; `hangt_op` breaks off.
+
+    `poort` is for whoever started it.
+    """
 
     def __init__(self) -> None:
         self.ontvangen: list[EmailMessage] = []
@@ -23,6 +26,7 @@ class Mailserver:
         self.op_ontvanger: str | None = None
         self.op_inhoud: str | None = None
         self.hangt_op = False
+        self.poort = 0
 
     async def handle_EHLO(  # noqa: N802  # the names of the library
         self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
