@@ -133,7 +133,8 @@ def test_the_screens_of_an_employee_are_accessible(page: Page, demo: str) -> Non
     persoon = page.locator(".table a").first.get_attribute("href") or ""
     own = [persoon + deel for deel in ("", "/afspraken", "/tijdlijn", "/begeleiders")]
     page.goto(f"{demo}/medewerker/campagnes/sjablonen")
-    sjabloon = page.locator('main a[href^="/medewerker/campagnes/sjablonen/"]').last.get_attribute("href") or ""
+    found = page.locator('main a[href^="/medewerker/campagnes/sjablonen/"]:not([href$=nieuw])').first
+    own += [found.get_attribute("href") or "", "/medewerker/campagnes/nieuw"]
     # A few lines of the log look like all of them, and axe looks at each.
     page.route(re.compile(r"/api/v1/logboek\?"), lambda route: route.fulfill(json=route.fetch().json()[:5]))
-    assert faults_at_work(page, [*addresses("medewerker"), *own, sjabloon, "/medewerker/campagnes/nieuw"]) == {}
+    assert faults_at_work(page, [*addresses("medewerker"), *own]) == {}

@@ -103,6 +103,13 @@ def test_a_ring_is_full_only_when_all_is_done(behaald: int, vereist: int | None,
     assert kaart["klaar"] is (vereist is not None and behaald >= vereist)
 
 
+def test_a_ring_of_hours_is_never_taken_for_a_number_of_lessons():
+    """The ring of PVT stands under that of the themes of MAP, and counts hours."""
+    told = uitleg(pvt=u.Pvt(status="bezig", kernwaarden_klaar=1), normen=(norm("pvt", 3, 12),))
+    assert (stap(told, "pvt")["deelTekst"], stap(told, "pvt")["stand"]) == ("25%", "Nog 9 uur")
+    assert stap(told, "map")["deelTekst"].endswith("/8")
+
+
 def test_a_late_plan_is_never_the_persons_fault():
     te_laat = u.Pip(status="te_laat", uiterlijk=date(2026, 11, 10))
     told = uitleg(pip=te_laat, normen=(), termijn=None)
