@@ -91,7 +91,8 @@ export const FILE: Words<Importsoort> = {
 };
 
 /** Whoever has no name in the log: a person, or a program. */
-export const WHO: Words<"inburgeraar" | "systeem" | "beheer"> = {
+export const WHO: Words<"inburgeraar" | "systeem" | "beheer" | "duo"> = {
+  duo: () => t("DUO"),
   inburgeraar: () => t("Inburgeraar"),
   systeem: () => t("Systeem"),
   beheer: () => t("Systeem"),
