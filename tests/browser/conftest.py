@@ -49,12 +49,17 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
     }
 
 
-@pytest.fixture
-def page(page: Page) -> Page:
-    """Fails on any script error, so that no screen breaks silently."""
+def watched(page: Page) -> Page:
+    """A page that fails on any script error, so that no screen breaks silently."""
     page.set_default_timeout(WAIT_MS)
     page.on("pageerror", lambda fault: pytest.fail(f"script error in the portal: {fault}"))
     return page
+
+
+@pytest.fixture
+def page(page: Page) -> Page:
+    """A fresh phone, watched."""
+    return watched(page)
 
 
 Als = Callable[[Page, str], Page]

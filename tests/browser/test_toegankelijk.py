@@ -7,7 +7,8 @@ from playwright.sync_api import Page, expect
 
 from backend.i18n.talen import TALEN
 from tests.browser.conftest import ROOT, Als
-from tests.browser.schermen import PERSOONLIJK, adres, shown
+from tests.browser.letters import EIGEN_SCHRIFT, without_letters
+from tests.browser.schermen import PERSOONLIJK, adres, visit
 from tests.browser.test_from_digid_to_progress import log_in
 
 pytestmark = pytest.mark.browser
@@ -65,16 +66,6 @@ def in_the_dark(page: Page) -> list[str]:
     return found
 
 
-def visit(page: Page, adres: str) -> None:
-    """Opens a screen as a tap on a link does, without loading the whole page again."""
-    page.evaluate(
-        "a => { const l = document.createElement('a'); l.href = a; document.body.append(l); l.click(); l.remove() }",
-        adres,
-    )
-    page.wait_for_url(f"**{adres}")
-    shown(page)
-
-
 @pytest.mark.parametrize("taal", ["nl", "ar", "ti", "th"])
 def test_every_screen_is_accessible_on_the_smallest_phone(page: Page, demo: str, taal: str) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
@@ -83,21 +74,27 @@ def test_every_screen_is_accessible_on_the_smallest_phone(page: Page, demo: str,
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert violations(page) == []
     log_in(page, "Yonas Demo")
-    found: dict[str, list[str]] = {}
+    found: dict[str, Any] = {}
+    seen: set[tuple[str, str]] = set()
     for screen in SCREENS:
         visit(page, screen)
         found[screen] = faults(page)
         found[f"{screen} in the dark"] = in_the_dark(page)
+        found[f"{screen} letter by letter"] = without_letters(page, seen) if taal in EIGEN_SCHRIFT else {}
     assert {screen: what for screen, what in found.items() if what} == {}
 
 
 @pytest.mark.parametrize("taal", sorted(set(TALEN) - {"nl", "ar", "ti", "th"}))
-def test_nothing_scrolls_sideways_in_any_language(page: Page, demo: str, als_selam: Als, taal: str) -> None:
+def test_in_no_language_a_screen_scrolls_sideways_or_lacks_a_letter(
+    page: Page, demo: str, als_selam: Als, taal: str
+) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     als_selam(page, taal).goto(f"{demo}/start")
+    seen: set[tuple[str, str]] = set()
     for screen in SCREENS:
         visit(page, screen)
         assert page.evaluate(SIDEWAYS) == [], screen
+        assert taal not in EIGEN_SCHRIFT or without_letters(page, seen) == {}, screen
 
 
 def test_what_opens_on_a_screen_is_accessible_too(page: Page, demo: str) -> None:

@@ -1,12 +1,13 @@
 """A slow or failing server: every screen says what is going on, keeps its heading and help, and can be asked again."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.conftest import Als
+from tests.browser.conftest import Als, watched
 from tests.browser.schermen import PERSOONLIJK, Scherm, adres
 
 pytestmark = pytest.mark.browser
@@ -15,11 +16,21 @@ LEZEND = [scherm for scherm in PERSOONLIJK if scherm.leest]
 AGAIN = "Probeer het opnieuw"
 
 
-@pytest.fixture
-def ingelogd(page: Page, als_selam: Als) -> Page:
-    """Somebody with a full dossier, without the service worker, so that every request passes the test."""
+@pytest.fixture(scope="module")
+def telefoon(browser: Browser, browser_context_args: dict[str, Any], als_selam: Als) -> Iterator[Page]:
+    """One phone for all of them, of somebody with a full dossier; without the service worker, to see every request."""
+    context = browser.new_context(**browser_context_args)
+    page = watched(context.new_page())
     page.add_init_script("delete Navigator.prototype.serviceWorker")
-    return als_selam(page, "nl")
+    yield als_selam(page, "nl")
+    context.close()
+
+
+@pytest.fixture
+def ingelogd(telefoon: Page) -> Iterator[Page]:
+    """The phone, on which every test starts at an address of its own; what it did to the network does not stay."""
+    yield telefoon
+    telefoon.unroute_all(behavior="ignoreErrors")
 
 
 def reads(scherm: Scherm) -> re.Pattern[str]:

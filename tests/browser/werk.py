@@ -5,7 +5,8 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ROOT
-from tests.browser.test_toegankelijk import faults, in_the_dark, visit
+from tests.browser.schermen import visit
+from tests.browser.test_toegankelijk import faults, in_the_dark
 
 
 def addresses(rol: str) -> list[str]:
