@@ -27,6 +27,11 @@ ROOT = Path(__file__).resolve().parents[2]
 expect.set_options(timeout=WAIT_MS)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest walk first: as the last one it would keep one worker busy while the other has nothing left."""
+    items.sort(key=lambda item: "while_the_browser_translates" not in item.nodeid)
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Debian's Chromium; nothing it does by itself may leave this machine."""
