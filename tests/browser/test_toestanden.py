@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import Als, watched
 from tests.browser.schermen import PERSOONLIJK, Scherm, adres
+from tests.browser.test_toegankelijk import faults, in_the_dark, violations
 
 pytestmark = pytest.mark.browser
 
@@ -68,10 +69,42 @@ def test_every_screen_says_loading_fault_and_no_network_and_recovers(ingelogd: P
 
 
 def for_everybody(page: Page) -> None:
-    """What stays whatever happens: one heading, the menu, and whom to call."""
+    """What stays whatever happens: one heading, the menu, and whom to call; and anybody can use it."""
     expect(page.locator("main h1")).to_be_visible()
     expect(page.locator("nav.bottom a").first).to_be_visible()
     expect(page.locator("footer .contact a").first).to_be_visible()
+    assert violations(page, colours=False) == []
+
+
+@pytest.mark.parametrize("taal", ["nl", "ar", "ti", "th"])
+def test_what_a_screen_says_meanwhile_can_be_read_by_day_and_in_the_dark(
+    page: Page, demo: str, als_selam: Als, taal: str
+) -> None:
+    """All screens say it with the same parts, so colours are looked at once per language."""
+    page.add_init_script("delete Navigator.prototype.serviceWorker")
+    als_selam(page, taal)
+    held: list[Route] = []
+    page.route("**/api/v1/mijn/afspraken", lambda route: held.append(route))
+    page.goto(f"{demo}/agenda")
+    expect(page.locator("main [role=status]").first).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", taal)
+    found = [*faults(page), *in_the_dark(page)]
+    for route in held:
+        fail(route)
+    again = page.locator("main button").last
+    expect(again).to_be_visible()
+    found += [*faults(page), *in_the_dark(page)]
+    page.unroute("**/api/v1/mijn/afspraken")
+    page.route("**/api/v1/mijn/afspraken", lambda route: route.abort("internetdisconnected"))
+    before = page.locator("main h2").first.inner_text()
+    again.click()
+    expect(page.locator("main h2").first).not_to_have_text(before)
+    found += [*faults(page), *in_the_dark(page)]
+    page.unroute("**/api/v1/mijn/afspraken")
+    page.route("**/api/v1/mijn/afspraken", lambda route: route.fulfill(json=[]))
+    page.locator("main button").last.click()
+    expect(page.locator("main .block h2")).to_be_visible()
+    assert [*found, *faults(page), *in_the_dark(page)] == []
 
 
 @pytest.mark.parametrize("scherm", LEZEND, ids=lambda scherm: scherm.adres)
