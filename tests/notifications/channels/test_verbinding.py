@@ -284,7 +284,8 @@ class Naamloos(Naamdienst):
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
     ) -> list[ResolveResult]:
         if self.wacht is not None:
-            await self.wacht
+            # Who stops waiting ends the own wait, and not the one that the others share.
+            await asyncio.shield(self.wacht)
         raise OSError("no such name")
 
 
