@@ -95,18 +95,21 @@ async def plan(session: AsyncSession, gemeentecode: str, ids: Sequence[UUID], no
     ):  # fmt: skip
         bestaand.setdefault(rij.dossier_id, {})[rij.voorwerp, rij.stap] = rij
     anders = _Anders([], [], [], [])
+    overleden: list[UUID] = []
     for nummer, item in enumerate(gelezen):
         if nummer % ADEM == 0:
             await asyncio.sleep(0)
+        gemeld = gebeurtenissen.get(item.id, ())
         try:
-            wat = _wat(item.dossier, antwoorden.get(item.id, {}), gebeurtenissen.get(item.id, ()), now)
+            wat = _wat(item.dossier, antwoorden.get(item.id, {}), gemeld, now)
+            if is_overleden(item.dossier, gemeld, now):
+                overleden.append(item.id)
         except Exception as fault:
             # One dossier that the law cannot read must not keep its neighbours from being reminded.
             logger.error("dossier %s kon niet worden gepland: %s", item.id, type(fault).__name__)
             continue
         _vergelijk(anders, gemeentecode, item.id, wat, bestaand.get(item.id, {}), now)
     await _write(session, anders, now)
-    overleden = [een.id for een in gelezen if is_overleden(een.dossier, gebeurtenissen.get(een.id, ()), now)]
     await trek_alles_in(session, overleden, now)
     return Planning(len(anders.nieuw), len(anders.gewijzigd), len(anders.vervallen))
 

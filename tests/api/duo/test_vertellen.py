@@ -149,6 +149,26 @@ async def test_no_message_of_any_kind_goes_to_the_phone_of_somebody_who_died(
     assert [(rij.dossier_id, rij.uitkomst) for rij in rijen(wait, "vervallen")] == [(people[0], "achterhaald")]
 
 
+async def test_a_death_that_the_municipality_tells_takes_out_what_waits_just_the_same(
+    lever: Lever, database: Database, rijen: Rijen
+) -> None:
+    people = [await lever("Z-1"), await lever("Z-2")]
+    news = [
+        Melding(
+            dossier_id=wie, kenmerk="campagne:1", voorwerp="x", sleutel="verlenging.open", parameters={},
+            houdbaar_tot=NU + timedelta(days=3),
+        )
+        for wie in people
+    ]  # fmt: skip
+    async with database.tenant_session("0637") as db:
+        await meld(db, "0637", [Proefkanaal("http://127.0.0.1:1/")], news, NU)
+    ended = {"begindatum": "2026-06-01", "einddatum": str(NU.date()), "redenEinde": "overlijden"}
+    await lever("Z-1", inburgeringsplicht=ended)
+    await planner.plan_gewijzigd(database, "0637", NU)
+    stands = rijen("SELECT dossier_id, stand FROM zending")
+    assert {rij.dossier_id: rij.stand for rij in stands} == {people[0]: "vervallen", people[1]: "wacht"}
+
+
 async def test_who_has_no_dossier_yet_is_told_when_there_is_one(
     duo: Duo, lever: Lever, werk: Werk, eindpunt: Eindpunt, rijen: Rijen, klok: Callable[..., None]
 ) -> None:
