@@ -38,11 +38,13 @@ def herinneringen(
     antwoorden: Mapping[str, str] = {},
     *,
     gebeurtenissen: Sequence[Gebeurtenis] = (),
+    verloop: Verloop | None = None,
 ) -> tuple[Herinnering, ...]:
     """The reminders due from `vanaf` up to and not including `tot` (aware moments), in order of due moment.
 
     `antwoorden` are the answers to appointments, by the `referentie` of the appointment: any answer stops its
     ladder (leave out an answer to a moment that has since moved). `gebeurtenissen` are DUO's notifications.
+    `verloop` is for who asks more of the same dossier: no day is assessed twice.
     Raises `ValueError` for a moment without offset, `OnbekendAntwoord`, `OnbekendeGebeurtenis`, `NormOntbreekt`.
     """
     if vanaf.tzinfo is None or tot.tzinfo is None:
@@ -52,7 +54,7 @@ def herinneringen(
         return ()
     gevonden = chain(
         _vast(dossier, vanaf, tot, antwoorden, gebeurtenissen),
-        _uit_het_verloop(dossier, vanaf, tot),
+        _uit_het_verloop(verloop or Verloop(dossier), vanaf, tot),
     )
     eerste: dict[tuple[str, str], Herinnering] = {}
     for herinnering in sorted(gevonden, key=_plaats):
@@ -61,7 +63,9 @@ def herinneringen(
     return tuple(eerste.values())
 
 
-def late_uitslagen(dossier: Dossier, vanaf: dt.datetime, tot: dt.datetime, nu: dt.datetime) -> tuple[Herinnering, ...]:
+def late_uitslagen(
+    dossier: Dossier, vanaf: dt.datetime, tot: dt.datetime, nu: dt.datetime, *, verloop: Verloop | None = None
+) -> tuple[Herinnering, ...]:
     """What the result of an exam has to say when it comes weeks after the exam (R-EX-02), and still holds at `nu`.
 
     The reminders of `herinneringen` about results and free attempts that were due from `vanaf` up to `tot`. The
@@ -71,7 +75,7 @@ def late_uitslagen(dossier: Dossier, vanaf: dt.datetime, tot: dt.datetime, nu: d
     bekend = any(examen.resultaat is not None and begin <= examen.datum <= einde for examen in dossier.examens)
     if not bekend or is_overleden(dossier, (), nu):
         return ()
-    verloop = Verloop(dossier)
+    verloop = verloop or Verloop(dossier)
     uitslagen = ((anker, vanaf, tot) for anker in agenda.examens(dossier) if anker.ladder == "uitslag")
     pogingen = (
         (anker, van, totaan)
@@ -111,8 +115,7 @@ def _vast(
         yield from anker.herinneringen(vanaf, tot)
 
 
-def _uit_het_verloop(dossier: Dossier, vanaf: dt.datetime, tot: dt.datetime) -> Iterator[Herinnering]:
-    verloop = Verloop(dossier)
+def _uit_het_verloop(verloop: Verloop, vanaf: dt.datetime, tot: dt.datetime) -> Iterator[Herinnering]:
     for dag, van, totaan in _stukken(verloop, vanaf, tot):
         for topic in _TOPICS:
             for anker in topic(verloop, dag):

@@ -4,6 +4,7 @@ Between two days on which a fact becomes known, only the passing of time changes
 """
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
@@ -12,8 +13,8 @@ from backend.law.norm import WI2021
 from backend.law.normen import A2_KLASSIKAAL, A2_TOTAAL
 from backend.law.plicht import stelsel
 from backend.law.uitkomst import Normcode, Voortgang
-from backend.law.uren import Telregelcode
-from backend.law.urendagen import dagen_bereikt
+from backend.law.uren import Telregelcode, Totalen, tel_op
+from backend.law.urendagen import Lesuren, dagen_bereikt, tellende_uren
 from backend.law.voortgang import voortgang
 
 _DAG = dt.timedelta(days=1)
@@ -26,13 +27,28 @@ class Verloop:
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
         self._verdicten: dict[dt.date, Voortgang] = {}
+        self._totalen: dict[int, Totalen] = {}
+        self._lesuren: dict[Telregelcode, tuple[Lesuren, ...]] = {}
+        self._kenteringen: dict[dt.date, tuple[dt.date, ...]] = {}
 
     def op(self, dag: dt.date) -> Voortgang:
         """The verdict on `dag`."""
         verdict = self._verdicten.get(dag)
         if verdict is None:
-            verdict = self._verdicten[dag] = voortgang(self.dossier, dag)
+            verdict = self._verdicten[dag] = voortgang(self.dossier, dag, self._totalen_op(dag))
         return verdict
+
+    def _totalen_op(self, dag: dt.date) -> Totalen:
+        # Between two days of attendance the totals are the same.
+        geweest = bisect_right(self._urendatums, dag)
+        totalen = self._totalen.get(geweest)
+        if totalen is None:
+            totalen = self._totalen[geweest] = tel_op(self.dossier.uren, dag)
+        return totalen
+
+    @cached_property
+    def _urendatums(self) -> list[dt.date]:
+        return sorted({rij.datum for rij in self.dossier.uren})
 
     @cached_property
     def feitdagen(self) -> tuple[dt.date, ...]:
@@ -74,8 +90,7 @@ class Verloop:
         if stelsel(self.dossier) != "Wi2021" or not geldt(self.op(dag)):
             return None
         eerste = max(self.dossier.inburgeringsplicht.begindatum, WI2021)
-        dagen = sorted({*self.feitdagen, *self._urendagen(dag)}, reverse=True)
-        eerder_bekend = [eerder for eerder in dagen if eerste <= eerder <= dag]
+        eerder_bekend = [eerder for eerder in self._kenteringen_voor(dag) if eerste <= eerder <= dag]
         if not eerder_bekend or eerder_bekend[0] < niet_voor:
             return None
         begin = None
@@ -86,6 +101,14 @@ class Verloop:
                 return None
             begin = eerder
         return begin
+
+    def _kenteringen_voor(self, dag: dt.date) -> tuple[dt.date, ...]:
+        """The days on which a fact became known, or a norm was reached that is met on `dag`; the last one first."""
+        dagen = self._kenteringen.get(dag)
+        if dagen is None:
+            dagen = tuple(sorted({*self.feitdagen, *self._urendagen(dag)}, reverse=True))
+            self._kenteringen[dag] = dagen
+        return dagen
 
     def _urendagen(self, dag: dt.date) -> Iterator[dt.date]:
         for norm in self.op(dag).normen:
@@ -100,12 +123,18 @@ class Verloop:
         telregel: Telregelcode = code
         if code == "map_praktijk" and pip is not None and pip.werk_telt_voor_map:
             telregel = "map_praktijk_en_werk"
-        return dagen_bereikt(self.dossier.uren, dag, telregel, drempels)
+        return dagen_bereikt(self._lesuren_voor(telregel), dag, drempels)
 
     def afschalen_bereikt(self, dag: dt.date, tot_en_met: dt.date) -> dt.date | None:
         """The day on which the hours for downscaling were reached, by the norms of `dag`; None off the B1-route."""
         if self.op(dag).afschalen is None:
             return None
         nodig, in_de_klas = (norm.waarde(max(dag, WI2021)) * 100 for norm in (A2_TOTAAL, A2_KLASSIKAAL))
-        rijen = self.dossier.uren
-        return dagen_bereikt(rijen, tot_en_met, "a2_inspanning", (nodig,), online_hoogstens=in_de_klas)[0]
+        lesuren = self._lesuren_voor("a2_inspanning")
+        return dagen_bereikt(lesuren, tot_en_met, (nodig,), online_hoogstens=in_de_klas)[0]
+
+    def _lesuren_voor(self, code: Telregelcode) -> tuple[Lesuren, ...]:
+        lesuren = self._lesuren.get(code)
+        if lesuren is None:
+            lesuren = self._lesuren[code] = tellende_uren(self.dossier.uren, code)
+        return lesuren

@@ -36,18 +36,20 @@ class Beoordeling(NamedTuple):
     voortgang: Voortgang
 
 
-def voortgang(dossier: Dossier, peildatum: dt.date) -> Voortgang:
+def voortgang(dossier: Dossier, peildatum: dt.date, totalen: Totalen | None = None) -> Voortgang:
     """Assess `dossier` on `peildatum`; nothing dated later is known, except decisions about ontzorgen.
 
+    `totalen` saves adding up the rows of hours for who has the totals of that day.
     Raises `backend.law.norm.NormOntbreekt` for a day on which a norm that is needed has no value.
     """
-    return beoordeel(dossier, peildatum).voortgang
+    return beoordeel(dossier, peildatum, totalen).voortgang
 
 
-def beoordeel(dossier: Dossier, peildatum: dt.date) -> Beoordeling:
+def beoordeel(dossier: Dossier, peildatum: dt.date, totalen: Totalen | None = None) -> Beoordeling:
     """The same as `voortgang`, with its steps."""
     feiten = bekend(dossier, peildatum)
-    totalen = tel_op(dossier.uren, peildatum)
+    if totalen is None:
+        totalen = tel_op(dossier.uren, peildatum)
     stand = urenstand(feiten, totalen)
     het_plan = pip(feiten)
     de_termijn = termijn(feiten)

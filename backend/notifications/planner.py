@@ -23,6 +23,7 @@ from backend.law.dossier import Dossier
 from backend.law.duo_gebeurtenissen import Gebeurtenis
 from backend.law.herinneringen import Herinnering, herinneringen, is_overleden, late_uitslagen
 from backend.law.ladders import UITSLAG_DAGEN
+from backend.law.verloop import Verloop
 from backend.notifications.houdbaar import NIEUWS, gebeurtenis_op, houdbaar_tot
 from backend.notifications.intrekken import kan_nog_weg, kenmerk_van, trek_alles_in, trek_in
 from backend.persistence.session import Database
@@ -158,9 +159,10 @@ def _wat(
     """What the ladders say now, each step once; of somebody who died nothing, also what was due before."""
     if is_overleden(dossier, gebeurtenissen, now):
         return ()
+    begin, verloop = now - TERUG, Verloop(dossier)
     alles = (
-        *late_uitslagen(dossier, now - TERUG_UITSLAG, now - TERUG, now),
-        *herinneringen(dossier, now - TERUG, now + VOORUIT, antwoorden, gebeurtenissen=gebeurtenissen),
+        *late_uitslagen(dossier, now - TERUG_UITSLAG, begin, now, verloop=verloop),
+        *herinneringen(dossier, begin, now + VOORUIT, antwoorden, gebeurtenissen=gebeurtenissen, verloop=verloop),
     )
     return list({(een.voorwerp, een.stap): een for een in alles}.values())
 

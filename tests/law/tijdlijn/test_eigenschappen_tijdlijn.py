@@ -15,6 +15,7 @@ from backend.law.ladders import LADDERS
 from backend.law.mijlpaal import MIJLPALEN, Mijlpaal, rang
 from backend.law.moment import NEDERLAND, begin_van
 from backend.law.tijdlijn import tijdlijn
+from backend.law.verloop import Verloop
 from backend.law.voortgang import voortgang
 from tests.law.test_eigenschappen import DAGEN, PEILDATA
 from tests.law.test_eigenschappen import dossiers as kale_dossiers
@@ -149,6 +150,26 @@ def test_de_tijdlijn_zegt_hetzelfde_over_uren_als_de_voortgang(dossier: d.Dossie
             assert sorted(gehaald) == [q for q in (25, 50, 75, 100) if norm.behaald * 100 >= norm.vereist * q]
     zeshonderd = any(mijlpaal.sleutel == "uren.afschalen" for mijlpaal in mijlpalen)
     assert zeshonderd == (verdict.afschalen is not None and verdict.afschalen.urenvoorwaarde)
+
+
+@ZOALS
+@given(dossiers(), st.lists(DAGEN, min_size=2, max_size=6))
+def test_wie_veel_dagen_vraagt_krijgt_hetzelfde_oordeel_als_wie_er_een_vraagt(
+    dossier: d.Dossier, dagen: list[dt.date]
+) -> None:
+    verloop = Verloop(dossier)
+    assert [verloop.op(dag) for dag in dagen] == [voortgang(dossier, dag) for dag in dagen]
+
+
+@ZOALS
+@given(dossiers(), MOMENTEN, WEKEN)
+def test_een_verloop_dat_al_is_gebruikt_geeft_dezelfde_herinneringen(
+    dossier: d.Dossier, vanaf: dt.datetime, weken: int
+) -> None:
+    tot, verloop = vanaf + dt.timedelta(weeks=weken), Verloop(dossier)
+    laat = late_uitslagen(dossier, vanaf - dt.timedelta(weeks=weken), vanaf, tot, verloop=verloop)
+    assert laat == late_uitslagen(dossier, vanaf - dt.timedelta(weeks=weken), vanaf, tot)
+    assert herinneringen(dossier, vanaf, tot, verloop=verloop) == herinneringen(dossier, vanaf, tot)
 
 
 @ZOALS
