@@ -24,6 +24,7 @@ from backend.settings import Aanbieder, Contact, Gemeente, Settings
 from tests.persistence.stand import Stand
 
 CHROMIUM = shutil.which("chromium")
+CHROMIUM_WITHOUT_WINDOWS = shutil.which("chromium-headless-shell")
 WALKS = Path(__file__).parent / "browser"
 Bevolk = Callable[[], Awaitable[None]]
 ZOETERMEER, UTRECHT = "https://localhost", "https://utrecht.localhost"

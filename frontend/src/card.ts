@@ -14,12 +14,18 @@ export const wanted = createStore(false);
 
 let person = "";
 let turn: string | null = null;
+let met = Promise.resolve();
 let latest: Card | null = null;
 
 const possible = "caches" in globalThis;
 
 /** Somebody is logged in (`who` marks the person): what another person left here goes, and the turn of this login begins. */
-export async function meet(who: string): Promise<void> {
+export function meet(who: string): Promise<void> {
+  met = begin(who);
+  return met;
+}
+
+async function begin(who: string): Promise<void> {
   if (!possible) return;
   person = who;
   const choice = await readKept<string>(CHOICE);
@@ -47,6 +53,8 @@ export function cardOf({ volgendeAfspraak, termijn, tekst }: Voortgang): Card {
 /** Turns the card on or off on this phone. */
 export async function want(on: boolean): Promise<void> {
   if (!possible) return;
+  // Whoever taps before the login has its turn would see the button go back.
+  await met;
   if (!on) {
     await wipeChoice();
     turn = await turnOf();

@@ -9,6 +9,14 @@ export const CARD = "/kaart";
 export const CHOICE = "/kaart/keuze";
 const TURN = "/kaart/beurt";
 
+/**
+ * One at a time, over all tabs and the service worker. The worker begins to wipe before the request of a login leaves,
+ * so whoever logs in reads the turn that comes after it, however slow the phone. A browser without locks does without.
+ */
+async function alone<T>(work: () => Promise<T>): Promise<T> {
+  return navigator.locks ? await navigator.locks.request(STORE, work) : await work();
+}
+
 export async function readKept<T>(what: string): Promise<T | null> {
   const found = await (await caches.open(STORE)).match(what);
   return found ? ((await found.json()) as T) : null;
@@ -19,12 +27,14 @@ async function put(what: string, value: unknown): Promise<void> {
 }
 
 /** The turn of now; a card is kept under it. */
-export async function turnOf(): Promise<string> {
-  const known = await readKept<string>(TURN);
-  if (known) return known;
-  const first = crypto.randomUUID();
-  await put(TURN, first);
-  return first;
+export function turnOf(): Promise<string> {
+  return alone(async () => {
+    const known = await readKept<string>(TURN);
+    if (known) return known;
+    const first = crypto.randomUUID();
+    await put(TURN, first);
+    return first;
+  });
 }
 
 /** Keeps a card or a choice, unless all was wiped since that turn. */
@@ -34,16 +44,22 @@ export async function keepUnder(turn: string, what: string, value: unknown): Pro
 }
 
 /** Throws the card away, and every card that is still under way. */
-export async function wipeCard(): Promise<void> {
-  // In this order: what is written after the deletion meets the new turn.
-  await put(TURN, crypto.randomUUID());
-  await (await caches.open(STORE)).delete(CARD);
+export function wipeCard(): Promise<void> {
+  return wipe(CARD);
 }
 
 /** As `wipeCard`, and nobody asked for it any more. */
-export async function wipeChoice(): Promise<void> {
-  await wipeCard();
-  await (await caches.open(STORE)).delete(CHOICE);
+export function wipeChoice(): Promise<void> {
+  return wipe(CARD, CHOICE);
+}
+
+function wipe(...what: string[]): Promise<void> {
+  return alone(async () => {
+    // In this order: what is written after the deletion meets the new turn.
+    await put(TURN, crypto.randomUUID());
+    const store = await caches.open(STORE);
+    for (const one of what) await store.delete(one);
+  });
 }
 
 export async function closeNotifications(registration: ServiceWorkerRegistration): Promise<void> {

@@ -56,9 +56,9 @@ self.addEventListener("push", (event) => event.waitUntil(push(self.registration,
 self.addEventListener("notificationclick", (event) => event.waitUntil(click(self.clients, event.notification)));
 self.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(renew(self.registration, event)));
 
+/** Both at once: a message that comes while the card is still being wiped is for whoever logs in, and stays. */
 async function leave(wipe: () => Promise<void>): Promise<void> {
-  await wipe();
-  await closeNotifications(self.registration);
+  await Promise.all([closeNotifications(self.registration), wipe()]);
 }
 
 /** What was kept, at once, and the newest for the next time; without anything kept, the network. */

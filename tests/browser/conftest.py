@@ -1,8 +1,11 @@
-"""A phone-sized Chromium on the whole demo: the same processes that `make run` starts."""
+"""A phone-sized Chromium on the whole demo: the same processes that `make run` starts.
+
+Most walks take Debian's `chromium-headless-shell`, the same engine without windows, for half the work (docs/adr/0035).
+What needs the whole browser (the lock screen, installing, what a phone keeps) asks for `whole_browser`.
+"""
 
 import asyncio
 import os
-import shutil
 import signal
 import socket
 import ssl
@@ -18,6 +21,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.conftest import CHROMIUM, CHROMIUM_WITHOUT_WINDOWS
 from tests.notifications.mailserver import Mailserver, start
 
 # Patience costs nothing where all is well; a busy machine needs it.
@@ -36,9 +40,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Debian's Chromium; nothing it does by itself may leave this machine."""
     return browser_type_launch_args | {
-        "executable_path": shutil.which("chromium"),
+        "executable_path": CHROMIUM_WITHOUT_WINDOWS or CHROMIUM,
         "args": ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update"],
     }
+
+
+@pytest.fixture(scope="module")
+def whole_browser(launch_browser: Callable[..., Browser]) -> Iterator[Browser]:
+    """Chromium as people have it, for walks about what the build without windows lacks."""
+    browser = launch_browser(executable_path=CHROMIUM)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from backend import clock
 from backend.demo.toestel import Configuratie
@@ -44,6 +44,12 @@ SUBSCRIBE = """async endpoint => {
 }"""
 
 
+@pytest.fixture(scope="module")
+def browser(whole_browser: Browser) -> Browser:
+    """What a phone keeps, and what clearing takes away, is looked at in the whole browser."""
+    return whole_browser
+
+
 def _of_first() -> re.Pattern[str]:
     """What only the first person has: her name, her amount, the day of her talk and her last day."""
     v, nl = verdict(FIRST, clock.today()), get_taal("nl")
@@ -54,6 +60,32 @@ def _of_first() -> re.Pattern[str]:
 
 
 OF_FIRST = _of_first()
+
+
+TURN = "async () => (await (await caches.open('kaart')).match('/kaart/beurt'))?.json()"
+# The service worker begins to wipe, and is not done before `release`.
+SLOW = """() => {
+    const put = Cache.prototype.put, released = new Promise(done => { self.release = done; });
+    Cache.prototype.put = async function (what, answer) {
+        if (what === '/kaart/beurt') await released;
+        return put.call(this, what, answer);
+    };
+}"""
+
+
+def test_a_phone_that_is_slow_to_wipe_what_was_there_keeps_what_is_asked_after_it(page: Page, demo: str) -> None:
+    page.goto(f"{demo}/?taal=nl")
+    page.evaluate("navigator.serviceWorker.ready.then(r => r.active.state)")
+    page.evaluate("caches.open('kaart').then(c => c.put('/kaart/beurt', new Response('\"voor\"')))")
+    worker = page.context.service_workers[0]
+    worker.evaluate(SLOW)
+    log_in(page, FIRST)
+    page.locator('nav a[href="/ik"]').click()
+    page.get_by_role("button", name="Bewaar op deze telefoon").click()
+    worker.evaluate("self.release()")
+    until(page, f"async () => (await ({TURN})()) !== 'voor'")
+    until(page, CARD)
+    expect(page.get_by_role("button", name="Bewaar op deze telefoon")).to_have_attribute("aria-pressed", "true")
 
 
 @pytest.fixture

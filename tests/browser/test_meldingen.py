@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Worker, expect
+from playwright.sync_api import Browser, Page, Worker, expect
 
 from tests.browser.schermen import until
 from tests.browser.test_from_digid_to_progress import log_in
@@ -16,6 +16,12 @@ pytestmark = pytest.mark.browser
 SHOWN = """async () => (await (await navigator.serviceWorker.ready).getNotifications())
     .map(({title, body, lang, dir, tag, data}) => ({title, body, lang, dir, tag, data}))"""
 Push = Callable[[str], None]
+
+
+@pytest.fixture(scope="module")
+def browser(whole_browser: Browser) -> Browser:
+    """Only the whole browser has a lock screen."""
+    return whole_browser
 
 
 @pytest.fixture

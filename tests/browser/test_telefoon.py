@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 from backend.demo.toestel import Configuratie
 from tests.browser.test_from_digid_to_progress import log_in
 from tests.browser.test_meldingen import Push, shown
+from tests.browser.test_meldingen import browser as browser
 from tests.browser.test_meldingen import push as push
 from tests.browser.test_meldingen import telefoon as telefoon
 from tests.notifications.mailserver import Mailserver, tekst_van
