@@ -20,7 +20,7 @@ from backend import audit
 from backend.dossiers.read import GelezenDossier, read_dossier_rij
 from backend.dossiers.te_plannen import mark
 from backend.identity.actor import Actor
-from backend.law.duo_gebeurtenissen import GEBEURTENISSEN, OVERLEDEN, Gebeurtenis
+from backend.law.duo_gebeurtenissen import GEBEURTENISSEN, Gebeurtenis
 from backend.persistence.tables import DossierRij, DuoNotificatieRij
 from backend.persistence.versleuteling import BsnKluis
 
@@ -132,16 +132,6 @@ async def read_gebeurtenissen(session: AsyncSession, ids: Sequence[UUID]) -> dic
         gebeurtenis = Gebeurtenis(referentie=str(bericht), code=code, ontvangen=ontvangen)
         found.setdefault(dossier_id, []).append(gebeurtenis)
     return {dossier_id: told for dossier_id, told in found.items() if dossier_id is not None}
-
-
-async def read_overledenen(session: AsyncSession, ids: Sequence[UUID]) -> set[UUID]:
-    """Of these dossiers those of whom DUO told that the person died."""
-    rows = await session.scalars(
-        select(DuoNotificatieRij.dossier_id).where(
-            DuoNotificatieRij.dossier_id.in_(ids), DuoNotificatieRij.gebeurtenis == OVERLEDEN
-        )
-    )
-    return {dossier_id for dossier_id in rows if dossier_id is not None}
 
 
 async def read_met_gebeurtenissen(

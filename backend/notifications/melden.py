@@ -10,7 +10,7 @@ from sqlalchemy import select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.dossiers.duo import read_overledenen
+from backend.dossiers.overleden import read_overledenen
 from backend.notifications.bereik import read_bereik
 from backend.notifications.channels.kanaal import Kanaal
 from backend.notifications.intrekken import BEZORGEN, kenmerk_van
@@ -105,8 +105,8 @@ async def meld(
 ) -> int:
     """Puts these in the inbox and, unless not `sturen` or the person turned that kind off, in the outbox.
 
-    Nothing is sent to the phone of somebody of whom DUO told that the person died. What was told before is left as it
-    is. Returns how many rows the outbox got.
+    Nothing is sent to the phone of somebody who died. What was told before is left as it is. Returns how many rows
+    the outbox got.
     """
     if not meldingen:
         return 0
@@ -124,7 +124,7 @@ async def meld(
     if not berichten:
         return 0
     wie = list({bericht.dossier_id for bericht in berichten})
-    overleden = await read_overledenen(session, wie)
+    overleden = await read_overledenen(session, wie, now)
     wie = [een for een in wie if een not in overleden]
     voorkeuren = await read_voorkeuren(session, wie)
     bereik = await read_bereik(session, kanalen, wie)

@@ -6,7 +6,9 @@ from typing import Any
 from uuid import uuid4
 
 import httpx
+import msgspec
 import psycopg
+import pytest
 from sqlalchemy import event
 
 from backend.dossiers.change import put_dossier
@@ -149,7 +151,7 @@ async def test_no_message_of_any_kind_goes_to_the_phone_of_somebody_who_died(
     assert [(rij.dossier_id, rij.uitkomst) for rij in rijen(wait, "vervallen")] == [(people[0], "achterhaald")]
 
 
-async def test_a_death_that_the_municipality_tells_takes_out_what_waits_just_the_same(
+async def test_a_death_that_the_municipality_tells_ends_what_waits_and_what_would_follow_just_the_same(
     lever: Lever, database: Database, rijen: Rijen
 ) -> None:
     people = [await lever("Z-1"), await lever("Z-2")]
@@ -167,6 +169,24 @@ async def test_a_death_that_the_municipality_tells_takes_out_what_waits_just_the
     await planner.plan_gewijzigd(database, "0637", NU)
     stands = rijen("SELECT dossier_id, stand FROM zending")
     assert {rij.dossier_id: rij.stand for rij in stands} == {people[0]: "vervallen", people[1]: "wacht"}
+    later = [msgspec.structs.replace(melding, kenmerk="campagne:2") for melding in news]
+    async with database.tenant_session("0637") as db:
+        assert await meld(db, "0637", [Proefkanaal("http://127.0.0.1:1/")], later, NU) == 1
+
+
+@pytest.mark.parametrize(
+    ("einde", "gestuurd"), [({}, 0), ({"einddatum": "2026-01-31"}, 0), ({"einddatum": "2029-01-31"}, 1)]
+)
+async def test_a_day_of_death_counts_from_that_day_and_without_one_at_once(
+    lever: Lever, database: Database, einde: dict[str, str], gestuurd: int
+) -> None:
+    wie = await lever(inburgeringsplicht={"begindatum": "2026-01-01", "redenEinde": "overlijden", **einde})
+    melding = Melding(
+        dossier_id=wie, kenmerk="campagne:1", voorwerp="x", sleutel="verlenging.open", parameters={},
+        houdbaar_tot=NU + timedelta(days=3),
+    )  # fmt: skip
+    async with database.tenant_session("0637") as db:
+        assert await meld(db, "0637", [Proefkanaal("http://127.0.0.1:1/")], [melding], NU) == gestuurd
 
 
 async def test_who_has_no_dossier_yet_is_told_when_there_is_one(
