@@ -1,6 +1,6 @@
 """A phone-sized Chromium on the whole demo: the same processes that `make run` starts.
 
-Most walks take Debian's `chromium-headless-shell`, the same engine without windows, for half the work (docs/adr/0035).
+Most walks take Debian's `chromium-headless-shell`, the same engine without windows, which is less work (docs/adr/0035).
 What needs the whole browser (the lock screen, installing, what a phone keeps) asks for `whole_browser`.
 """
 
