@@ -102,13 +102,15 @@ async def plan(session: AsyncSession, gemeentecode: str, ids: Sequence[UUID], no
             await asyncio.sleep(0)
         gemeld = gebeurtenissen.get(item.id, ())
         try:
-            wat = _wat(item.dossier, antwoorden.get(item.id, {}), gemeld, now)
-            if is_overleden(item.dossier, gemeld, now):
-                overleden.append(item.id)
+            dood = is_overleden(item.dossier, gemeld, now)
+            # Of somebody who died nothing, also not what was due before.
+            wat = () if dood else _wat(item.dossier, antwoorden.get(item.id, {}), gemeld, now)
         except Exception as fault:
             # One dossier that the law cannot read must not keep its neighbours from being reminded.
             logger.error("dossier %s kon niet worden gepland: %s", item.id, type(fault).__name__)
             continue
+        if dood:
+            overleden.append(item.id)
         _vergelijk(anders, gemeentecode, item.id, wat, bestaand.get(item.id, {}), now)
     await _write(session, anders, now)
     await trek_alles_in(session, overleden, now)
@@ -156,9 +158,7 @@ def _vergelijk(
 def _wat(
     dossier: Dossier, antwoorden: Mapping[str, str], gebeurtenissen: Sequence[Gebeurtenis], now: datetime
 ) -> Sequence[Herinnering]:
-    """What the ladders say now, each step once; of somebody who died nothing, also what was due before."""
-    if is_overleden(dossier, gebeurtenissen, now):
-        return ()
+    """What the ladders say now, each step once."""
     begin, verloop = now - TERUG, Verloop(dossier)
     alles = (
         *late_uitslagen(dossier, now - TERUG_UITSLAG, begin, now, verloop=verloop),

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, Worker, expect
 
 from tests.browser.schermen import until
 from tests.browser.test_from_digid_to_progress import log_in
+from tests.browser.test_gedeelde_telefoon import SLOW
 
 pytestmark = pytest.mark.browser
 
@@ -213,6 +214,17 @@ def test_messages_are_gone_when_somebody_logs_in(telefoon: Page, demo: str, push
     shown(telefoon)
     log_in(telefoon, "Yonas Demo")
     until(telefoon, f"async () => (await ({SHOWN})()).length === 0")
+
+
+def test_a_message_that_comes_while_the_phone_is_still_being_wiped_stays(telefoon: Page, demo: str, push: Push) -> None:
+    worker(telefoon).evaluate(SLOW)
+    log_in(telefoon, "Selam Voorbeeld")
+    push(message(f"{demo}/agenda"))
+    worker(telefoon).evaluate("self.release()")
+    telefoon.evaluate("navigator.locks.request('kaart', () => true)")
+    # A worker that closes it does so at once after wiping; one that is asked something else has had its turn.
+    worker(telefoon).evaluate("self.registration.getNotifications().then(() => true)")
+    assert len(shown(telefoon)) == 1
 
 
 def test_the_browser_sees_nothing_against_installing(telefoon: Page) -> None:
